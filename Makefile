@@ -4,7 +4,7 @@ UV_COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quie
 LOCALE := resources/locale
 CATALOGUE := $(LOCALE)/en/LC_MESSAGES/puente
 PYTHONS := 3.11 3.12 3.13
-PLATFORMS := x86_64-manylinux_2_28 x86_64-pc-windows-msvc
+PLATFORMS := x86_64-manylinux_2_34 x86_64-pc-windows-msvc
 
 .PHONY: lint format messages lock lock-check clean
 
