@@ -1,16 +1,17 @@
 """The papers, as the plain content that is printed. One frozen dataclass a paper; `registry.PAPERS` lists them.
 
-Build one, then `render.render(paper, ...)` for its PDF, `codec.seal_of(paper)` for its seal, `codec.to_json` to keep it.
+Build one, then `render(paper, ...)` for its PDF, `seal_of(paper)` for its seal, `to_json(paper)` to keep it.
 Reserved (sensitive) conditions are left out by whoever fills a paper; planks marked `reserved` are never drawn here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import ClassVar
 
 from desktop_app.documents.parts import (
+    UNSEALED,
     Attendance,
     BenefitLine,
     Change,
@@ -29,7 +30,6 @@ from desktop_app.documents.parts import (
     Signature,
     Stop,
     Tally,
-    unsealed,
 )
 from desktop_app.domain.bridge import Span
 
@@ -96,7 +96,7 @@ class Agreement(Signed):
     worker_promises: tuple[str, ...]
     guarantees: str = ""
     months: int = 24
-    at_start: tuple[Span, ...] = unsealed(())
+    at_start: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ class PartialContract(Signed):
     today: str
     commitments: tuple[Commitment, ...]
     reserved: bool = False
-    bridge: tuple[Span, ...] = unsealed(())
+    bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ class Amendment(Signed):
     condition: ConditionFrame | None = None
     worker: str = ""
     reserved: bool = False
-    bridge: tuple[Span, ...] = unsealed(())
+    bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +174,7 @@ class SessionRecord(Signed):
     words: str = ""
     notes: str = ""
     next_visit: NextVisit | None = None
-    bridge: tuple[Span, ...] = unsealed(())
+    bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +186,7 @@ class ConditionsSheet(Paper):
     dimensions: tuple[DimensionLines, ...]
     session: int = 0
     sessions: int = 0
-    bridge: tuple[Span, ...] = unsealed(())
+    bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,7 +289,7 @@ class Evaluation(Signed):
     sessions_held: int = 0
     words: str = ""
     conclusion: str = ""
-    bridge: tuple[Span, ...] = unsealed(())
+    bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,7 +309,7 @@ class ExitCertificate(Signed):
     missing: tuple[ShortLine, ...] = ()
     goes_on: tuple[str, ...] = ()
     sessions_held: int = 0
-    bridge: tuple[Span, ...] = unsealed(())
+    bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +322,7 @@ class GraduationCertificate(Signed):
     enrolled: date
     graduated: date
     words: str = ""
-    bridge: tuple[Span, ...] = unsealed(())
+    bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

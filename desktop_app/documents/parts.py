@@ -1,28 +1,27 @@
 """The pieces that papers are made of: plain frozen content, ready to be printed.
 
-Words arrive ready: in the language of the paper and, where Spanish asks for it, with the right gender ("Jefa de hogar").
-A paper never looks anything up. Fields marked `unsealed` are printed but are not part of what was agreed (see `codec`).
+Words arrive ready: in the language of the paper and, where Spanish asks for it, with the right gender ("Jefa de
+hogar"). A paper never looks anything up. Fields marked UNSEALED are printed but are not part of what was agreed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, Literal
+from typing import Final, Literal
 
 from desktop_app.domain.bridge import State
 
 Mode = Literal["ink", "thumbprint", "cross", "a_ruego", "paper"]
 Outcome = Literal["", "done", "not_yet", "dropped"]
 
-# x, y in any one unit with y growing downwards, pressure 0..1 (0.5 where the device has none), milliseconds from the start
+# x, y in any one unit, y growing downwards; pressure 0..1 (0.5 where the device has none); milliseconds from the start
 Point = tuple[float, float, float, float]
 Stroke = tuple[Point, ...]
 
 
-def unsealed(default: Any) -> Any:
-    """A field that is printed but is not part of what was agreed, so that it does not move the seal."""
-    return field(default=default, metadata={"agreed": False})
+# Metadata of a field that is printed but is not part of what was agreed, so that it does not move the seal.
+UNSEALED: Final = {"agreed": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ class Letterhead:
     unit: str
     programme: str
     commune: str
-    logo: bytes | None = unsealed(None)
+    logo: bytes | None = field(default=None, metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +109,7 @@ class Signature:
     name: str
     role: str
     run: str = ""
-    mark: Mark | None = unsealed(None)
+    mark: Mark | None = field(default=None, metadata=UNSEALED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The bridge of a family: what stands on it, the sizes it is drawn in, and the shapes it is made of.
 
 One geometry serves the window and the papers: `bridge_geometry.layout` turns spans and a preset into these shapes, a
-painter only colours them. x grows to the right, y downwards; lengths are pixels in the window's presets, points on paper.
+painter only colours them. x grows to the right, y downwards; lengths are pixels in the window, points on paper.
 """
 
 from __future__ import annotations
@@ -154,8 +154,8 @@ class Flag:
 class PlankShape:
     """A plank ready to colour. Empty or None parts are not drawn.
 
-    `half` is the laid lower half with its saw `marks`; `grain` and `nails` belong to whole planks; `thin` stands for one
-    that does not apply. `letter` is where the code is centred, turned 90 degrees. `column` is where a hand may hit it.
+    `half` is the laid lower half with its saw `marks`; `grain` and `nails` belong to whole planks; `thin` stands for
+    one that does not apply. `letter` is where the code is centred, turned 90 degrees. `column` is where it may be hit.
     """
 
     plank: Plank

@@ -10,6 +10,21 @@ from desktop_app.domain.bridge import XY, House, Path, Preset, Rect, Scenery, Tr
 TIERS: Final = ((20, 56), (32, 51), (39, 45.5), (32, 40), (21, 35))
 SMALL: Final = 0.63
 
+# Where the waves lie: share of the way from bank to bank, pixels below the water's edge.
+WAVES: Final = (
+    (0.035, 5.0),
+    (0.052, 8.5),
+    (0.305, 4.0),
+    (0.335, 8.0),
+    (0.395, 5.0),
+    (0.47, 7.5),
+    (0.575, 5.0),
+    (0.655, 8.0),
+    (0.73, 4.5),
+    (0.93, 5.0),
+    (0.945, 8.5),
+)
+
 
 def scenery(preset: Preset) -> Scenery:
     """The scenery of a preset."""
@@ -25,7 +40,7 @@ def scenery(preset: Preset) -> Scenery:
 
 
 def bank_ground(preset: Preset, *, mirrored: bool) -> Path:
-    """The ground of the left bank (or of the right one, mirrored): a rounded edge, and a foot that flares into the water."""
+    """The ground of the left bank (or, mirrored, of the right one): rounded edge, a foot that flares into the water."""
     unit, edge = preset.unit, preset.bank
     top = preset.y0 - preset.plank / 2 - 3 * unit
     foot = preset.water + 8 * unit
@@ -74,9 +89,7 @@ def _hill(preset: Preset) -> Path:
 def _waves(preset: Preset) -> list[Path]:
     """Short strokes at both banks and here and there between: always the same ones."""
     unit, inner = preset.unit, preset.width - 2 * preset.bank
-    places = ((0.035, 5), (0.052, 8.5), (0.305, 4), (0.335, 8), (0.395, 5), (0.47, 7.5), (0.575, 5), (0.655, 8))
-    places += ((0.73, 4.5), (0.93, 5), (0.945, 8.5))
-    return [_wave(preset.bank + k * inner, preset.water + down * unit, unit) for k, down in places]
+    return [_wave(preset.bank + k * inner, preset.water + down * unit, unit) for k, down in WAVES]
 
 
 def _wave(x: float, y: float, unit: float) -> Path:
