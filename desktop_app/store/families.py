@@ -1,0 +1,142 @@
+"""Lists of families: pages of frozen rows, and the numbers already used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from desktop_app.domain.records import Record, kind_of
+from desktop_app.store import cipher, search
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """A line of the caseload: the family, its head's RUN is not in it, its stage, its worker, its next session."""
+
+    id: str
+    code: str
+    name: str
+    commune: str
+    sector: str
+    stage: str
+    stage_since: date | None
+    worker: str
+    enrolled_on: date | None
+    next_session: date | None
+    next_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the caseload, and how many families there are in all that the filters let through."""
+
+    rows: tuple[FamilyRow, ...]
+    total: int
+
+
+SORTS: Final = {
+    "name": 'f."name" COLLATE NOCASE, f."code"',
+    "code": 'f."code"',
+    "stage": 'f."stage", f."name"',
+    "sector": 'f."sector", f."name"',
+    "worker": '"worker_name", f."name"',
+    "next_session": '"next_day" IS NULL, "next_day", f."name"',
+}
+
+
+def page(
+    connection: cipher.Connection,
+    *,
+    text: str = "",
+    stages: Iterable[str] = (),
+    worker: str = "",
+    sort: str = "code",
+    offset: int = 0,
+    limit: int = 50,
+) -> Page:
+    """A page of families in two queries, whatever their number. `text` searches without accents; `worker` is an id."""
+    clauses, values = ['f."deleted" = 0'], []  # type: tuple[list[str], list[Any]]
+    if text:
+        clauses.append(
+            'f."id" IN (SELECT t."family" FROM "search" s JOIN "search_text" t ON t."seq" = s.rowid'
+            ' WHERE "search" MATCH ?)'
+        )
+        values.append(search.query_of(text) or '""')
+    wanted = list(stages)
+    if wanted:
+        clauses.append('f."stage" IN (SELECT value FROM json_each(?))')
+        values.append(json.dumps(wanted))
+    if worker:
+        clauses.append('c."worker" = ?')
+        values.append(worker)
+    where = " AND ".join(clauses)
+    source = 'FROM "family" f LEFT JOIN "caseload" c ON c."id" = f."caseload"'
+    try:
+        total = connection.execute(f"SELECT count(*) {source} WHERE {where}", values).fetchone()[0]  # noqa: S608 - fixed clauses
+        found = connection.execute(
+            'SELECT f."id", f."code", f."name", f."commune", f."sector", f."stage", f."stage_since",'
+            " coalesce(w.\"names\" || ' ' || w.\"surnames\", '') AS \"worker_name\", e.\"enrolled_on\","
+            ' s."day" AS "next_day", s."number"'
+            f' {source} LEFT JOIN "worker" w ON w."id" = c."worker" LEFT JOIN "enrolment" e ON e."id" = f."enrolment"'
+            ' LEFT JOIN "session" s ON s."id" = (SELECT n."id" FROM "session" n WHERE n."enrolment" = f."enrolment"'
+            " AND n.\"state\" = 'planned' AND n.\"deleted\" = 0 ORDER BY n.\"day\", n.\"number\" LIMIT 1)"
+            f" WHERE {where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
+        return Page(tuple(_row(row) for row in found), int(total))
+    except cipher.Error as error:
+        raise cipher.trouble(error) from error
+
+
+def last_code(connection: cipher.Connection, region: str) -> str:
+    """The highest family code of a region ("09-0121"), tombstones included; "" where there is none."""
+    row = connection.execute(
+        'SELECT "code" FROM "family" WHERE "code" GLOB ? ORDER BY length("code") DESC, "code" DESC LIMIT 1',
+        (f"{region}-*",),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def last_series(connection: cipher.Connection, cls: type[Record], family: str, agreement_kind: str = "") -> int:
+    """The highest running number that a kind of paper has had in a family, tombstones included; 0 where there is none."""
+    clause, values = "", [family]
+    if agreement_kind:
+        clause, values = ' AND "kind" = ?', [family, agreement_kind]
+    row = connection.execute(
+        f'SELECT coalesce(max("series"), 0) FROM "{kind_of(cls).name}" WHERE "family" = ?{clause}',  # noqa: S608 - names from the vocabulary
+        values,
+    ).fetchone()
+    return int(row[0])
+
+
+def ids_by_code(connection: cipher.Connection, codes: Iterable[str]) -> dict[str, str]:
+    """The ids of the families of these codes, in one query."""
+    return {
+        code: id_
+        for code, id_ in connection.execute(
+            'SELECT "code", "id" FROM "family" WHERE "deleted" = 0 AND "code" IN (SELECT value FROM json_each(?))',
+            (json.dumps(list(codes)),),
+        )
+    }
+
+
+def codes_by_run(connection: cipher.Connection, runs: Iterable[str]) -> dict[str, str]:
+    """The codes of the families that people of these RUNs are in, by RUN, in one query."""
+    return {
+        run: code
+        for run, code in connection.execute(
+            'SELECT m."run", f."code" FROM "member" m JOIN "family" f ON f."id" = m."family"'
+            ' WHERE m."deleted" = 0 AND f."deleted" = 0 AND m."run" IN (SELECT value FROM json_each(?))',
+            (json.dumps(list(runs)),),
+        )
+    }
+
+
+def _row(row: tuple[Any, ...]) -> FamilyRow:
+    values = list(row)
+    for place in (6, 8, 9):
+        values[place] = None if values[place] is None else date.fromisoformat(values[place])
+    return FamilyRow(*values)

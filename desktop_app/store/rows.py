@@ -1,0 +1,88 @@
+"""Rows to records and back: the generic half of reading, made from the vocabulary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.records import Plain, Record, columns, field_types, from_plain, kind_of, to_plain
+from desktop_app.i18n import _
+from desktop_app.store import cipher
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def quoted_columns(cls: type[Record], prefix: str = "") -> str:
+    """The columns of a kind for a SELECT, quoted, each with `prefix` before it."""
+    return ", ".join(f'{prefix}"{name}"' for name in columns(cls))
+
+
+def to_record(cls: type[R], row: Iterable[Plain]) -> R:
+    """A record from a row that holds the kind's columns in order."""
+    types = field_types(cls)
+    values = {name: from_plain(types[name], value) for name, value in zip(columns(cls), row, strict=True)}
+    return cls(**values)  # type: ignore[arg-type]  # the row's types are held by the STRICT table
+
+
+def to_row(record: Record) -> tuple[Plain, ...]:
+    """The record's values as its table holds them, in the order of its columns."""
+    return tuple(to_plain(getattr(record, name)) for name in columns(type(record)))
+
+
+def to_dict(record: Record) -> dict[str, Plain]:
+    """The record's values as its table holds them, by name."""
+    return dict(zip(columns(type(record)), to_row(record), strict=True))
+
+
+def from_dict(cls: type[R], values: Mapping[str, Plain]) -> R:
+    """The opposite of `to_dict`; names that this version does not know are left out."""
+    return to_record(cls, [values.get(name) for name in columns(cls)])
+
+
+def lookup(connection: cipher.Connection, cls: type[R], id_: str) -> R | None:
+    """The record of that id, a tombstone too; None where there is none."""
+    for record in select(connection, cls, 'WHERE "id" = ?', (id_,)):
+        return record
+    return None
+
+
+def get(connection: cipher.Connection, cls: type[R], id_: str) -> R:
+    """The living record of that id. Raises Refused where there is none."""
+    record = lookup(connection, cls, id_)
+    if record is None or record.deleted:
+        raise Refused(_("Ese registro ya no está en la ficha. Vuelva a abrir la familia y revise."))
+    return record
+
+
+def find(connection: cipher.Connection, cls: type[R], **equal: object) -> list[R]:
+    """The living records whose fields equal the values given, in the order they came."""
+    names = list(equal)
+    clause = "".join(f' AND "{name}" = ?' for name in names)
+    values = [to_plain(equal[name]) for name in names]
+    return list(select(connection, cls, f'WHERE "deleted" = 0{clause} ORDER BY rowid', values))
+
+
+def find_in(connection: cipher.Connection, cls: type[R], field: str, values: Iterable[Plain]) -> list[R]:
+    """The living records whose `field` is one of the values, in one query."""
+    clause = f'WHERE "deleted" = 0 AND "{field}" IN (SELECT value FROM json_each(?)) ORDER BY rowid'
+    return list(select(connection, cls, clause, (json.dumps(list(values)),)))
+
+
+def existing(connection: cipher.Connection, cls: type[R], ids: Iterable[str]) -> dict[str, R]:
+    """Those of the ids that are there, tombstones too, in one query."""
+    clause = 'WHERE "id" IN (SELECT value FROM json_each(?))'
+    return {record.id: record for record in select(connection, cls, clause, (json.dumps(list(ids)),))}
+
+
+def select(connection: cipher.Connection, cls: type[R], clause: str, values: Any = ()) -> Iterator[R]:
+    """The records of a kind that a clause of the caller's own selects (never text that a person typed)."""
+    table = kind_of(cls).name
+    try:
+        for row in connection.execute(f'SELECT {quoted_columns(cls)} FROM "{table}" {clause}', values):  # noqa: S608 - names from the vocabulary
+            yield to_record(cls, row)
+    except cipher.Error as error:
+        raise cipher.trouble(error) from error
