@@ -93,7 +93,7 @@ def write_note(tx: Transaction, *, family: str, text: str, condition: str = "", 
 
 @verb(N_("Agregó un archivo"))
 def attach(tx: Transaction, *, family: str, name: str, data: bytes, subject: str = "") -> Attachment:
-    """Keep a scan or photograph (PNG, JPEG or PDF bytes) inside the encrypted file, tied to a record where one is named."""
+    """Keep a scan or photograph (PNG, JPEG or PDF bytes) in the encrypted file, tied to a record if one is named."""
     family_of(tx, family)
     media_type = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "")
     if not media_type:

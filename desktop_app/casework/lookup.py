@@ -6,7 +6,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.pack.model import Programme
 from desktop_app.domain.records import Caseload, Enrolment, Family, Member, Unit, Worker
 from desktop_app.i18n import _
-from desktop_app.store import meta
+from desktop_app.store import meta, packs
 from desktop_app.store.transaction import Transaction
 
 
@@ -31,6 +31,19 @@ def enrolment_of(tx: Transaction, family: str) -> Enrolment:
 def programme_of(tx: Transaction, enrolment: Enrolment) -> Programme:
     """The programme pack, in the version the family was diagnosed with."""
     return tx.store.programme(enrolment.programme, enrolment.version)
+
+
+def programme_now(tx: Transaction) -> Programme:
+    """The unit's programme, in the newest version that this laptop keeps: the one a family enters with."""
+    unit = unit_of(tx)
+    versions = [version for programme, version in packs.known(tx.connection) if programme == unit.programme]
+    if not versions:
+        raise Refused(_("Falta el programa «{name}» en este computador.").format(name=unit.programme))
+    return tx.store.programme(unit.programme, max(versions, key=_version_order))
+
+
+def _version_order(version: str) -> list[int]:
+    return [int(part) if part.isdigit() else 0 for part in version.split(".")]
 
 
 def working_family(tx: Transaction, family: str) -> tuple[Family, Enrolment, Programme]:

@@ -35,19 +35,17 @@ _EDITABLE: Final = frozenset(field.name for field in fields(Member)) - _FIXED
 
 
 @verb(N_("Agregó a una persona"))
-def add_member(tx: Transaction, *, family: str, names: str, surnames: str, **details: Any) -> Member:
+def add_member(tx: Transaction, /, *, family: str, names: str, surnames: str, **details: Any) -> Member:
     """Add a person to the family. `details` are fields of `Member` (run, sex, birth_date, relation, ...)."""
     family_of(tx, family)
     values = _checked(tx, family, "", details)
-    member = Member(
-        family=family, names=required(names, "names"), surnames=required(surnames, "surnames"), **values
-    )
+    member = Member(family=family, names=required(names, "names"), surnames=required(surnames, "surnames"), **values)
     tx.add(member)
     return member
 
 
 @verb(N_("Cambió los datos de una persona"))
-def change_member(tx: Transaction, *, family: str, member: str, **details: Any) -> Member:
+def change_member(tx: Transaction, /, *, family: str, member: str, **details: Any) -> Member:
     """Change what is known of a person; the fields are those of `add_member`."""
     record = member_of(tx, family, member)
     values = _checked(tx, family, member, details)
@@ -59,7 +57,15 @@ def change_member(tx: Transaction, *, family: str, member: str, **details: Any) 
 
 @verb(N_("Anotó un nacimiento"))
 def record_birth(
-    tx: Transaction, *, family: str, names: str, surnames: str, born: date, sex: str = "", mother: str = "", run: str = ""
+    tx: Transaction,
+    *,
+    family: str,
+    names: str,
+    surnames: str,
+    born: date,
+    sex: str = "",
+    mother: str = "",
+    run: str = "",
 ) -> Member:
     """A child is born: a new person, and the mother is no longer expecting."""
     if born > tx.today:
@@ -148,9 +154,7 @@ def change_family(
 
 
 @verb(N_("Respondió una pregunta del programa"))
-def answer_question(
-    tx: Transaction, *, family: str, question: str, value: bool | None, member: str = ""
-) -> Answer:
+def answer_question(tx: Transaction, *, family: str, question: str, value: bool | None, member: str = "") -> Answer:
     """Record the answer to a question of the pack (None: not known), of the family or of one person."""
     enrolment = enrolment_of(tx, family)
     questions = {item.code: item for item in programme_of(tx, enrolment).questions}
@@ -165,9 +169,7 @@ def answer_question(
         raise Refused(_("Esa pregunta es de la familia, o de una persona: revise a quién se le hizo."), field="member")
     if member:
         member_of(tx, family, member)
-    answer = Answer(
-        family=family, enrolment=enrolment.id, question=question, member=member, value=value, on=tx.today
-    )
+    answer = Answer(family=family, enrolment=enrolment.id, question=question, member=member, value=value, on=tx.today)
     tx.put(answer)
     return answer
 

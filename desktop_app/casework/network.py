@@ -91,7 +91,7 @@ def refer(
     answer_by: date | None = None,
     brings: Sequence[tuple[str, bool]] = (),
 ) -> Referral:
-    """Send the family, or a person, to an institution. `brings` are the papers it takes along, and whether it has them."""
+    """Send the family, or a person, to an institution. `brings`: the papers it takes along, and whether it has them."""
     enrolment = enrolment_of(tx, family)
     tx.get(Institution, institution)
     if member:

@@ -74,7 +74,9 @@ def add_worker(
 ) -> Worker:
     """Add a family support worker, or the head of the unit."""
     if role not in ROLES:
-        raise Refused(_("El cargo puede ser «support_worker» (Apoyo Familiar) o «head_of_unit» (Jefatura)."), field="role")
+        raise Refused(
+            _("El cargo puede ser «support_worker» (Apoyo Familiar) o «head_of_unit» (Jefatura)."), field="role"
+        )
     canonical = parse_run(run) if run else ""
     if canonical and tx.first(Worker, run=canonical):
         raise Refused(_("Ya hay una persona de la unidad con ese RUN."), field="run")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, Final, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar
 
 from desktop_app.domain.clock import Clock
 from desktop_app.i18n import _
@@ -59,7 +59,7 @@ class Verb(Generic[P, T]):
         return Done(desk.store.changes, value)
 
 
-VERBS: Final[dict[str, Verb[..., object]]] = {}
+VERBS: Final[dict[str, Verb[..., Any]]] = {}
 
 
 def verb(title: str) -> Callable[[Callable[Concatenate[Transaction, P], T]], Verb[P, T]]:

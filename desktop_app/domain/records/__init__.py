@@ -52,13 +52,16 @@ from desktop_app.domain.records.plan import (
     Contact,
     Evaluation,
     FollowUp,
+    MissedSession,
     Note,
     Priority,
+    RhythmStep,
     Session,
 )
 from desktop_app.domain.records.support import Benefit, BenefitEvent, Referral, ReferralItem
 
 __all__ = [
+    "KINDS",
     "Agreement",
     "AgreementCondition",
     "Answer",
@@ -79,10 +82,10 @@ __all__ = [
     "FollowUp",
     "Income",
     "Institution",
-    "KINDS",
     "Kind",
     "Member",
     "MemberEvent",
+    "MissedSession",
     "Note",
     "Parameter",
     "Plain",
@@ -91,6 +94,7 @@ __all__ = [
     "Record",
     "Referral",
     "ReferralItem",
+    "RhythmStep",
     "Service",
     "ServiceCondition",
     "Session",

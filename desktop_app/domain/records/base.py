@@ -13,7 +13,6 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cache
 from typing import Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 _NAMESPACE: Final = uuid.UUID("6c1c8a0e-4d63-5f0b-9a35-0d6f3c0f6a53")
@@ -48,13 +47,15 @@ class Kind:
     """What the store and sync know of a class of records.
 
     `groups` names the fields that have one version together; `natural` the fields its id is computed from (empty:
-    the id is random); `frozen` the fields that never change once written.
+    the id is random); `frozen` the fields that never change once written. `types` is filled when first asked for.
     """
 
     name: str
     groups: Mapping[str, tuple[str, ...]]
     natural: tuple[str, ...]
     frozen: frozenset[str]
+    columns: tuple[str, ...]
+    types: dict[str, type]
 
 
 KINDS: Final[dict[str, type[Record]]] = {}
@@ -75,7 +76,8 @@ def kind(
         named = {item for group in (groups or {}).values() for item in group} | set(natural) | set(frozen)
         assert named <= known, named - known
         KINDS[name] = cls
-        _KINDS[cls] = Kind(name, dict(groups or {}), natural, frozenset(frozen))
+        columns_ = tuple(field.name for field in fields(cls))
+        _KINDS[cls] = Kind(name, dict(groups or {}), natural, frozenset(frozen), columns_, {})
         return cls
 
     return enter
@@ -101,13 +103,11 @@ def natural_id(cls: type[Record], *parts: str | int | date) -> str:
     return str(uuid.uuid5(_NAMESPACE, json.dumps([entry.name, *map(to_plain, parts)], ensure_ascii=False)))
 
 
-@cache
 def columns(cls: type[Record]) -> tuple[str, ...]:
     """The names of a kind's fields, in order."""
-    return tuple(field.name for field in fields(cls))
+    return _KINDS[cls].columns
 
 
-@cache
 def group_of(cls: type[Record], field: str) -> str:
     """The name of the group that a field belongs to, or the field itself."""
     for name, members in _KINDS[cls].groups.items():
@@ -116,16 +116,17 @@ def group_of(cls: type[Record], field: str) -> str:
     return field
 
 
-@cache
 def group_fields(cls: type[Record], group: str) -> tuple[str, ...]:
     """The fields of a group, or the one field of that name."""
     return _KINDS[cls].groups.get(group, (group,))
 
 
-@cache
 def field_types(cls: type[Record]) -> Mapping[str, type]:
     """The Python type of each field, without its None."""
-    return {name: _bare(hint) for name, hint in get_type_hints(cls).items()}
+    types_ = _KINDS[cls].types
+    if not types_:  # read once, and late: it takes its time
+        types_.update({name: _bare(hint) for name, hint in get_type_hints(cls).items()})
+    return types_
 
 
 def _bare(hint: object) -> type:

@@ -63,7 +63,7 @@ class Transfer(Record):
 @kind("parameter", natural=("unit", "name", "valid_from"), groups={"value": ("value", "source")})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter(Record):
-    """An editable figure of the unit from a day on: indigence_line_urban, indigence_line_rural, cut_off ... in pesos or points."""
+    """An editable figure of the unit from a day on, in pesos or points: an indigence line, a cut-off."""
 
     unit: str
     name: str

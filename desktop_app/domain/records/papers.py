@@ -117,7 +117,7 @@ class Document(Record):
 @kind("attachment", frozen=("sha256", "size"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Record):
-    """A scan or photograph, content-addressed; `subject` is the record (and so the exact version) that it belongs to."""
+    """A scan or photograph, content-addressed; `subject` is the record, and so the exact version, it belongs to."""
 
     name: str
     media_type: str

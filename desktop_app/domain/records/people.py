@@ -35,16 +35,25 @@ class Family(Record):
         object.__setattr__(self, "family", self.id)
 
 
-@kind("enrolment", natural=("family", "number"), groups={"pack": ("programme", "version")})
+@kind(
+    "enrolment",
+    natural=("family", "number"),
+    groups={"pack": ("programme", "version"), "usual": ("weekday", "hour")},
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment(Record):
-    """A participation of a family in a programme; a re-entry is a new one. It keeps the pack's version (its diagnosis)."""
+    """A participation of a family in a programme; a re-entry is a new one. It keeps the pack's version (its diagnosis).
+
+    `weekday` (0 is Monday) and `hour` are when the family is usually visited.
+    """
 
     number: int
     programme: str
     version: str
     enrolled_on: date
     ended_on: date | None = None
+    weekday: int | None = None
+    hour: str = ""
 
 
 @kind(
@@ -124,7 +133,7 @@ class SocialFile(Record):
 @kind("strength")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength(Record):
-    """Something in the family's shed: what it can do and has. `area` is human, social, physical, financial or natural."""
+    """Something in the family's shed: what it can do and has. `area`: human, social, physical, financial, natural."""
 
     area: str
     text: str

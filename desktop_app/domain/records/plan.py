@@ -26,7 +26,7 @@ class Assessment(Record):
     enrolment: str
     condition: str
     member: str = ""
-    status: str = "to_be_worked"
+    status: str = ""
     since: date | None = None
     reason: str = ""
     evidence: str = ""
@@ -56,7 +56,7 @@ class Priority(Record):
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Record):
-    """A working session: `state` is planned, held, missed or annulled. Hours are local "HH:MM".
+    """A working session: `state` is planned, held or annulled. Hours are local "HH:MM".
 
     `fixed` marks a day that a person chose: the rhythm moves around it. `words` is the summary in the family's words.
     """
@@ -74,6 +74,27 @@ class Session(Record):
     reason: str = ""
     words: str = ""
     remarks: str = ""
+
+
+@kind("missed_session")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissedSession(Record):
+    """A session that did not take place on the `day` it was planned for, and why; it was planned for another then."""
+
+    session: str
+    day: date
+    reason: str
+
+
+@kind("rhythm_step", natural=("enrolment", "number"), groups={"distance": ("count", "unit")})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmStep(Record):
+    """A family's own distance of a session from the one before (days, weeks, months), in place of the pack's."""
+
+    enrolment: str
+    number: int
+    count: int
+    unit: str
 
 
 @kind("attendance", natural=("session", "member"))
@@ -116,7 +137,7 @@ class Capacity(Record):
 @kind("follow_up", natural=("enrolment", "month"), groups={"state": ("state", "done_on", "medium")})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp(Record):
-    """A contact of months 25 to 60: `state` is planned, done or missed; `request` is the service activated on request."""
+    """A contact of months 25 to 60. `state`: planned, done, missed; `request`: the service activated on request."""
 
     enrolment: str
     month: int
