@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from typing import Final
 
 from desktop_app.domain.errors import Refused
@@ -28,9 +29,14 @@ _SEPARATORS: Final = re.compile(r"[\s\-_.\u00b7\u2010-\u2015\u2212]+")
 
 def generate() -> str:
     """A new random recovery code as it is printed, `XXXX-XXXX-...`."""
+    return written([secrets.randbelow(len(ALPHABET)) for _place in range(GROUPS * len(_WEIGHTS))])
+
+
+def written(values: Sequence[int]) -> str:
+    """The code that carries 27 values of 0 to 31, with its check symbols."""
     groups = []
     for number in range(1, GROUPS + 1):
-        data = [secrets.randbelow(len(ALPHABET)) for _place in _WEIGHTS]
+        data = values[(number - 1) * len(_WEIGHTS) : number * len(_WEIGHTS)]
         groups.append("".join(ALPHABET[value] for value in (*data, _check(number, data))))
     return "-".join(groups)
 
@@ -91,7 +97,7 @@ def _holds(number: int, group: list[int]) -> bool:
     return _check(number, group[:-1]) == group[-1]
 
 
-def _check(number: int, data: list[int]) -> int:
+def _check(number: int, data: Sequence[int]) -> int:
     total = number
     for weight, value in zip(_WEIGHTS, data, strict=True):
         total ^= _times(weight, value)
