@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeVar
 
-from desktop_app.domain.rules.model import Rule
+from desktop_app.domain.rules.model import Always, Rule
 from desktop_app.domain.text import Text
 
 Scope = Literal["family", "member"]
 Wording = Literal["yes", "partly", "no"]
 Phase = Literal["before", "active", "paused", "follow_up", "closed"]
 Party = Literal["family", "worker", "institution"]
+
+_ALWAYS: Final = Always(True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class Bonus:
 class Loss:
     """Something that loses a benefit. `event` is the benefit event counted, `count` how many in a row lose it.
 
-    `within` > 0 means instead: lost when no such event came for that many months.
+    `within` > 0 means instead: lost when no such event came for that many months. It threatens only while `while_`
+    holds (a proof of health checks is asked for until the age of 8, say).
     """
 
     code: str
@@ -128,11 +131,12 @@ class Loss:
     event: str
     count: int
     within: int
+    while_: Rule = _ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A benefit's reminder: every `every` months from the grant while `while_` holds, or `before` days before it ends."""
+    """A benefit's reminder, while `while_` holds: every `every` months of it, or `before` days before it ends."""
 
     code: str
     text: Text
