@@ -1,8 +1,7 @@
 # For people who change the product. To set up, show, test or measure it: packaging/setup, demo, test, bench.
 BIN := .venv/bin
 UV_COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11
-LOCALE := resources/locale
-CATALOGUE := $(LOCALE)/en/LC_MESSAGES/puente
+CATALOGUE := resources/locale/en/LC_MESSAGES/puente
 PYTHONS := 3.11 3.12 3.13
 PLATFORMS := x86_64-manylinux_2_34 x86_64-pc-windows-msvc
 
@@ -19,12 +18,13 @@ format: ## Let ruff lay out the code.
 	$(BIN)/ruff format .
 
 messages: ## Collect the words from code and forms, bring the English catalogue up to date and compile it.
-	$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --keywords="_ ngettext:1,2 N_" --no-default-keywords \
-	  --add-comments=i18n: --strip-comment-tags --no-location --sort-output --width=120 \
-	  --project=puente --omit-header --output-file=$(LOCALE)/puente.pot desktop_app forms
-	$(BIN)/pybabel --quiet update --input-file=$(LOCALE)/puente.pot --output-file=$(CATALOGUE).po --locale=en \
-	  --no-fuzzy-matching --ignore-obsolete --omit-header --width=120
-	$(BIN)/pybabel --quiet compile --input-file=$(CATALOGUE).po --output-file=$(CATALOGUE).mo --locale=en --statistics
+	mkdir -p build
+	$(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --no-default-keywords --keywords="_ ngettext:1,2 N_" \
+	  --add-comments=i18n: --strip-comment-tags --no-location --sort-output --width=120 --project=puente \
+	  --output-file=build/puente.pot desktop_app forms
+	$(BIN)/pybabel --quiet update --input-file=build/puente.pot --output-file=$(CATALOGUE).po --locale=en --width=120 \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile --input-file=$(CATALOGUE).po --output-file=$(CATALOGUE).mo --locale=en
 
 lock: ## Resolve the dependencies of pyproject.toml anew, for every platform at once.
 	$(UV_COMPILE) --upgrade --extra build --output-file packaging/lock/app.txt pyproject.toml
