@@ -1,7 +1,7 @@
 """The Secret Service of a Linux desktop, spoken to directly.
 
 The keyring library could do it too, but leaves its connection to the bus open whenever the collection is locked, and
-takes twice as long to load. The entries are laid out as that library does, so either finds what the other keeps.
+takes three times as long to load. The entries are laid out as that library does, so either finds what the other keeps.
 """
 
 from __future__ import annotations
