@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -54,8 +54,9 @@ _STATES: Final[dict[str, BenefitState]] = {
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the benefits of a family look like on a day: due to whom, what is coming, what is at risk."""
+    """What the benefits of a family look like on a day: held, due to whom, what is coming, what is at risk."""
 
+    held: tuple[Held, ...]
     due: tuple[Due, ...]
     coming: tuple[Coming, ...]
     risks: tuple[Risk, ...]
@@ -107,7 +108,9 @@ def grant_benefit(
         given = [_given(item) for item in others if item.granted_on and _bonus(programme, item.code)]
         check_grant(bonus, on, given, programme.bonuses)
     else:
-        clash = incompatible(programme.benefit(record.code), record.member, programme.benefits, _held(tx.store, others))
+        clash = incompatible(
+            programme.benefit(record.code), record.member, programme.benefits, [_held(item, {}) for item in others]
+        )
         if clash:
             raise Refused(
                 _("La ley no permite tenerlo junto con «{other}». Termine primero el otro.").format(
@@ -159,16 +162,32 @@ def record_benefit_event(
 
 
 def outlook(store: Store, family: str, on: date) -> Outlook:
-    """The benefits due, coming and at risk on a day."""
-    standing = standing_of(store, family, on)
-    programme, enrolment = standing.programme, standing.household.enrolment
-    codes = {rule.code for rule in programme.benefits}
-    held = [item for item in _held(store, store.find(Benefit, enrolment=enrolment.id)) if item.benefit in codes]
-    facts = household_facts(standing.household, on)
+    """The benefits held, due, coming and at risk on a day."""
+    return outlooks(store, {family: standing_of(store, family, on)})[family]
+
+
+def outlooks(store: Store, standings: Mapping[str, Standing]) -> dict[str, Outlook]:
+    """`outlook` of many families, each on the day of its standing, in two queries however many they are."""
+    enrolments = [standing.household.enrolment.id for standing in standings.values()]
+    records: dict[str, list[Benefit]] = {}
+    for record in store.find_in(Benefit, "enrolment", enrolments):
+        records.setdefault(record.family, []).append(record)
+    events = _events(store, [record.id for of_family in records.values() for record in of_family])
+    return {
+        family: _outlook(standing, [_held(record, events) for record in records.get(family, ())])
+        for family, standing in standings.items()
+    }
+
+
+def _outlook(standing: Standing, held: Sequence[Held]) -> Outlook:
+    rules = {rule.code: rule for rule in standing.programme.benefits}
+    facts = household_facts(standing.household, standing.on)
+    mine = [one for one in held if one.benefit in rules]
     return Outlook(
-        due_benefits(programme.benefits, standing.facts, held, enrolment.enrolled_on),
-        tuple(item for one in held for item in coming_reminders(programme.benefit(one.benefit), one, facts, on)),
-        tuple(item for one in held for item in risks(programme.benefit(one.benefit), one, facts, on)),
+        tuple(held),
+        due_benefits(standing.programme.benefits, standing.facts, mine, standing.household.enrolment.enrolled_on),
+        tuple(item for one in mine for item in coming_reminders(rules[one.benefit], one, facts, standing.on)),
+        tuple(item for one in mine for item in risks(rules[one.benefit], one, facts, standing.on)),
     )
 
 
@@ -229,21 +248,22 @@ def _given(benefit: Benefit) -> Given:
     return Given(benefit.code, accrues_from(benefit.granted_on), ended)
 
 
-def _held(store: Store, benefits: Sequence[Benefit]) -> list[Held]:
+def _events(store: Store, benefits: Iterable[str]) -> dict[str, list[Event]]:
     events: dict[str, list[Event]] = {}
-    for event in store.find_in(BenefitEvent, "benefit", [benefit.id for benefit in benefits]):
+    for event in store.find_in(BenefitEvent, "benefit", benefits):
         events.setdefault(event.benefit, []).append(Event(event.event, event.on))
-    return [
-        Held(
-            benefit=benefit.code,
-            member=benefit.member,
-            state=_STATES[benefit.state],
-            since=_since(benefit),
-            ends=benefit.ends_on,
-            events=tuple(events.get(benefit.id, ())),
-        )
-        for benefit in benefits
-    ]
+    return events
+
+
+def _held(benefit: Benefit, events: Mapping[str, Sequence[Event]]) -> Held:
+    return Held(
+        benefit=benefit.code,
+        member=benefit.member,
+        state=_STATES[benefit.state],
+        since=_since(benefit),
+        ends=benefit.ends_on,
+        events=tuple(events.get(benefit.id, ())),
+    )
 
 
 def _since(benefit: Benefit) -> date:

@@ -59,6 +59,7 @@ class Action:
     undone_by: str
 
 
+@cipher.in_words()
 def of_family(connection: cipher.Connection, family: str, *, before: int | None = None, limit: int = 200) -> list[Entry]:
     """The changes to a family's file, newest first, in pages: `before` is the last seq of the page before."""
     return _entries(
@@ -68,16 +69,24 @@ def of_family(connection: cipher.Connection, family: str, *, before: int | None 
     )
 
 
+@cipher.in_words()
+def whole(connection: cipher.Connection, family: str) -> list[Entry]:
+    """Every change to a family's file, oldest first."""
+    return _entries(connection, 'WHERE j."family" = ? ORDER BY j."seq"', (family,))
+
+
 def of_record(connection: cipher.Connection, record: str) -> list[Entry]:
     """The changes to one record, oldest first."""
     return _entries(connection, 'WHERE j."record" = ? ORDER BY j."seq"', (record,))
 
 
+@cipher.in_words()
 def of_action(connection: cipher.Connection, action: str) -> list[Entry]:
     """The changes one verb made, oldest first."""
     return _entries(connection, 'WHERE j."action" = ? ORDER BY j."seq"', (action,))
 
 
+@cipher.in_words()
 def actions(connection: cipher.Connection, family: str, *, limit: int = 50) -> list[Action]:
     """The verbs carried out on a family, newest first."""
     return [
@@ -90,6 +99,7 @@ def actions(connection: cipher.Connection, family: str, *, limit: int = 50) -> l
     ]
 
 
+@cipher.in_words()
 def action(connection: cipher.Connection, id_: str) -> Action | None:
     """One verb carried out, or None."""
     for row in connection.execute(
@@ -101,6 +111,7 @@ def action(connection: cipher.Connection, id_: str) -> Action | None:
     return None
 
 
+@cipher.in_words()
 def as_of(connection: cipher.Connection, day: str, *, family: str | None = None) -> State:
     """The records as the journal rebuilds them at the end of a day (ISO), of one family or of all.
 
@@ -112,19 +123,23 @@ def as_of(connection: cipher.Connection, day: str, *, family: str | None = None)
     return replay(_walk(connection, clause, values))
 
 
+@cipher.in_words()
 def as_known(connection: cipher.Connection, instant: str) -> State:
     """The records as this laptop knew them at an instant (UTC, ISO)."""
     return replay(_walk(connection, 'WHERE a."arrived" <= ?', [instant]))
 
 
 def replay(lines: Iterable[tuple[str, str, str, str | None]]) -> State:
-    """The state that lines (kind, record, field, after) lead to, in their order; tombstones stay in it."""
+    """The state that lines (kind, record, field, after) lead to, in their order; tombstones stay in it.
+
+    A change to a record that is not there yet is left out: work noted for an earlier day than the record's own.
+    """
     state: State = {}
     for kind, record, field, after in lines:
         values: dict[str, Plain] = json.loads(after) if after is not None else {}
         if field == WHOLE:
             state[(kind, record)] = values
-        else:
+        elif (kind, record) in state:
             state[(kind, record)].update(values)
     return state
 
@@ -148,3 +163,19 @@ def _entries(connection: cipher.Connection, clause: str, values: tuple[Any, ...]
         )
         for row in found
     ]
+
+
+@cipher.in_words()
+def stages_of(connection: cipher.Connection, family: str) -> list[tuple[str, str]]:
+    """The stages a family has been in, as (stage, ISO day since), in the order of their days, from its journal."""
+    moves: list[tuple[str, str]] = []
+    for (after,) in connection.execute(
+        'SELECT "after" FROM "journal" WHERE "record" = ? AND "field" IN (\'*\', \'stage\') ORDER BY "seq"', (family,)
+    ):
+        values = json.loads(after)
+        move = (values["stage"], values["stage_since"] or "")
+        if move in moves:  # undone: what came after it did not happen
+            del moves[moves.index(move) + 1 :]
+        else:
+            moves.append(move)
+    return moves
