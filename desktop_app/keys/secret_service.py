@@ -1,7 +1,7 @@
 """The Secret Service of a Linux desktop, spoken to directly.
 
 The keyring library could do it too, but leaves its connection to the bus open whenever the collection is locked, and
-takes three times as long to load. The entries are laid out as that library does, so either finds what the other keeps.
+takes three times as long to load. The entries bear that library's names, so it finds them too.
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ class SecretService:
         return None
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Keep something under the two names, in place of what was there."""
+        """Keep something under the two names, in place of all that was there."""
         with _collection() as collection:
-            collection.create_item(service, _attributes(service, username), password.encode(), replace=True)
+            attributes = _attributes(service, username)
+            kept = collection.create_item(service, attributes, password.encode(), replace=True)
+            # An entry with more attributes, such as the keyring library's, may stay beside it, and be found first.
+            for item in list(collection.search_items(attributes)):
+                if item.item_path != kept.item_path:
+                    item.delete()
 
     def delete_password(self, service: str, username: str) -> None:
         """Remove all that is kept under the two names."""

@@ -16,6 +16,7 @@ from desktop_app import keys
 from desktop_app.domain.errors import Refused, Unavailable
 from desktop_app.keys import book as books
 from desktop_app.keys import ring
+from desktop_app.keys.secret_service import SecretService
 from tests.probe import find_plain
 
 PASSPHRASE = "cuatro palabras bien elegidas"
@@ -74,8 +75,7 @@ def test_a_key_that_is_not_the_profiles_own_is_said(keyring_home: Path, profile:
 
 def test_an_entry_that_is_no_key_is_said(keyring_home: Path, profile: Path) -> None:
     keys.create(profile, passphrase=None, use_keyring=True)
-    backend = keyring.core.load_keyring("keyring.backends.SecretService.Keyring")
-    backend.set_password(ring.SERVICE, profile_id(profile), "no es una llave")
+    SecretService().set_password(ring.SERVICE, profile_id(profile), "no es una llave")
     with pytest.raises(keys.Locked, match="no es la de este perfil"):
         keys.unlock(profile)
 
@@ -225,6 +225,16 @@ def test_each_system_has_its_own(monkeypatch: pytest.MonkeyPatch, platform: str,
     assert ring.fetch("11" * 16) == bytes(32)
     assert len(asked) == 1
     assert name in asked[0]
+
+
+def test_an_entry_that_another_program_made_is_replaced(keyring_home: Path, profile: Path) -> None:
+    created = keys.create(profile, passphrase=PASSPHRASE, use_keyring=True)
+    library = keyring.core.load_keyring("keyring.backends.SecretService.Keyring")
+    library.set_password(ring.SERVICE, profile_id(profile), "00" * 32)
+    keys.store_in_keyring(profile, created.key)
+    assert keys.unlock(profile) == created.key
+    keys.remove_from_keyring(profile)
+    assert library.get_password(ring.SERVICE, profile_id(profile)) is None
 
 
 def test_the_keyring_library_reads_the_same_entries(keyring_home: Path, profile: Path) -> None:
