@@ -9,6 +9,7 @@ from desktop_app.i18n import _
 from desktop_app.store import cipher
 
 
+@cipher.in_words()
 def keep(connection: cipher.Connection, data: bytes) -> str:
     """Keep bytes, once per content, and give their SHA-256 in hexadecimal."""
     digest = hashlib.sha256(data).hexdigest()
@@ -16,6 +17,7 @@ def keep(connection: cipher.Connection, data: bytes) -> str:
     return digest
 
 
+@cipher.in_words()
 def read(connection: cipher.Connection, digest: str) -> bytes:
     """The bytes of that SHA-256. Raises Unavailable where they have not arrived on this laptop yet."""
     row = connection.execute('SELECT "bytes" FROM "blob" WHERE "sha256" = ?', (digest,)).fetchone()

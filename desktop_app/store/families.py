@@ -47,6 +47,7 @@ SORTS: Final = {
 }
 
 
+@cipher.in_words()
 def page(
     connection: cipher.Connection,
     *,
@@ -74,23 +75,21 @@ def page(
         values.append(worker)
     where = " AND ".join(clauses)
     source = 'FROM "family" f LEFT JOIN "caseload" c ON c."id" = f."caseload"'
-    try:
-        total = connection.execute(f"SELECT count(*) {source} WHERE {where}", values).fetchone()[0]  # noqa: S608 - fixed clauses
-        found = connection.execute(
-            'SELECT f."id", f."code", f."name", f."commune", f."sector", f."stage", f."stage_since",'
-            " coalesce(w.\"names\" || ' ' || w.\"surnames\", '') AS \"worker_name\", e.\"enrolled_on\","
-            ' s."day" AS "next_day", s."number"'
-            f' {source} LEFT JOIN "worker" w ON w."id" = c."worker" LEFT JOIN "enrolment" e ON e."id" = f."enrolment"'
-            ' LEFT JOIN "session" s ON s."id" = (SELECT n."id" FROM "session" n WHERE n."enrolment" = f."enrolment"'
-            " AND n.\"state\" = 'planned' AND n.\"deleted\" = 0 ORDER BY n.\"day\", n.\"number\" LIMIT 1)"
-            f" WHERE {where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?",
-            [*values, limit, offset],
-        )
-        return Page(tuple(_row(row) for row in found), int(total))
-    except cipher.Error as error:
-        raise cipher.trouble(error) from error
+    total = connection.execute(f"SELECT count(*) {source} WHERE {where}", values).fetchone()[0]
+    found = connection.execute(
+        'SELECT f."id", f."code", f."name", f."commune", f."sector", f."stage", f."stage_since",'  # noqa: S608 - fixed clauses
+        ' coalesce(w."names" || \' \' || w."surnames", \'\') AS "worker_name", e."enrolled_on",'
+        ' s."day" AS "next_day", s."number"'
+        f' {source} LEFT JOIN "worker" w ON w."id" = c."worker" LEFT JOIN "enrolment" e ON e."id" = f."enrolment"'
+        ' LEFT JOIN "session" s ON s."id" = (SELECT n."id" FROM "session" n WHERE n."enrolment" = f."enrolment"'
+        ' AND n."state" = \'planned\' AND n."deleted" = 0 ORDER BY n."day", n."number" LIMIT 1)'
+        f" WHERE {where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?",
+        [*values, limit, offset],
+    )
+    return Page(tuple(_row(row) for row in found), int(total))
 
 
+@cipher.in_words()
 def last_code(connection: cipher.Connection, region: str) -> str:
     """The highest family code of a region ("09-0121"), tombstones included; "" where there is none."""
     row = connection.execute(
@@ -100,8 +99,9 @@ def last_code(connection: cipher.Connection, region: str) -> str:
     return "" if row is None else str(row[0])
 
 
+@cipher.in_words()
 def last_series(connection: cipher.Connection, cls: type[Record], family: str, agreement_kind: str = "") -> int:
-    """The highest running number that a kind of paper has had in a family, tombstones included; 0 where there is none."""
+    """The highest running number that a kind of paper has had in a family, tombstones too; 0 where there is none."""
     clause, values = "", [family]
     if agreement_kind:
         clause, values = ' AND "kind" = ?', [family, agreement_kind]
@@ -112,6 +112,7 @@ def last_series(connection: cipher.Connection, cls: type[Record], family: str, a
     return int(row[0])
 
 
+@cipher.in_words()
 def ids_by_code(connection: cipher.Connection, codes: Iterable[str]) -> dict[str, str]:
     """The ids of the families of these codes, in one query."""
     return {
@@ -123,6 +124,7 @@ def ids_by_code(connection: cipher.Connection, codes: Iterable[str]) -> dict[str
     }
 
 
+@cipher.in_words()
 def codes_by_run(connection: cipher.Connection, runs: Iterable[str]) -> dict[str, str]:
     """The codes of the families that people of these RUNs are in, by RUN, in one query."""
     return {

@@ -60,7 +60,9 @@ class Action:
 
 
 @cipher.in_words()
-def of_family(connection: cipher.Connection, family: str, *, before: int | None = None, limit: int = 200) -> list[Entry]:
+def of_family(
+    connection: cipher.Connection, family: str, *, before: int | None = None, limit: int = 200
+) -> list[Entry]:
     """The changes to a family's file, newest first, in pages: `before` is the last seq of the page before."""
     return _entries(
         connection,
@@ -144,25 +146,16 @@ def replay(lines: Iterable[tuple[str, str, str, str | None]]) -> State:
     return state
 
 
-def _walk(
-    connection: cipher.Connection, clause: str, values: list[Any]
-) -> Iterator[tuple[str, str, str, str | None]]:
+def _walk(connection: cipher.Connection, clause: str, values: list[Any]) -> Iterator[tuple[str, str, str, str | None]]:
     yield from connection.execute(
-        f'SELECT j."kind", j."record", j."field", j."after" {_FROM} {clause} ORDER BY j."seq"',  # noqa: S608 - fixed clauses
+        f'SELECT j."kind", j."record", j."field", j."after" {_FROM} {clause} ORDER BY j."seq"',
         values,
     )
 
 
 def _entries(connection: cipher.Connection, clause: str, values: tuple[Any, ...]) -> list[Entry]:
-    found = connection.execute(f"SELECT {_COLUMNS} {_FROM} {clause}", values)  # noqa: S608 - fixed clauses
-    return [
-        Entry(
-            *row[:14],
-            before=None if row[14] is None else json.loads(row[14]),
-            after=None if row[15] is None else json.loads(row[15]),
-        )
-        for row in found
-    ]
+    found = connection.execute(f"SELECT {_COLUMNS} {_FROM} {clause}", values)
+    return [Entry(*[*row[:14], *(None if value is None else json.loads(value) for value in row[14:])]) for row in found]
 
 
 @cipher.in_words()

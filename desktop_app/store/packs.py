@@ -11,9 +11,13 @@ from desktop_app.store import cipher
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """The files of a pack's folder, by name. Raises Unavailable where it cannot be read."""
+    """The files of a pack's folder, by name, hidden ones left out. Raises Unavailable where it cannot be read."""
     try:
-        return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+        return {
+            path.name: path.read_bytes()
+            for path in sorted(folder.iterdir())
+            if path.is_file() and not path.name.startswith(".")
+        }
     except OSError as error:
         raise Unavailable(
             _("No se puede leer la carpeta {folder}. Revise que exista y que contenga un programa.").format(
@@ -22,6 +26,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         ) from error
 
 
+@cipher.in_words()
 def known(connection: cipher.Connection) -> dict[tuple[str, str], str]:
     """The packs kept: (programme, version) to the digest of their files."""
     return {
@@ -30,6 +35,7 @@ def known(connection: cipher.Connection) -> dict[tuple[str, str], str]:
     }
 
 
+@cipher.in_words()
 def keep(connection: cipher.Connection, programme: str, version: str, digest: str, files: dict[str, bytes]) -> None:
     """Keep a pack that has been checked. One that is there already stays as it is: a version never changes."""
     connection.execute(
@@ -38,6 +44,7 @@ def keep(connection: cipher.Connection, programme: str, version: str, digest: st
     )
 
 
+@cipher.in_words()
 def files_of(connection: cipher.Connection, programme: str, version: str) -> dict[str, bytes]:
     """The files of a kept pack. Raises Unavailable where this laptop lacks it."""
     row = connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from desktop_app.domain.errors import Refused
@@ -15,7 +15,6 @@ from desktop_app.store import cipher
 R = TypeVar("R", bound=Record)
 
 
-@cache
 def quoted_columns(cls: type[Record], prefix: str = "") -> str:
     """The columns of a kind for a SELECT, quoted, each with `prefix` before it."""
     return ", ".join(f'{prefix}"{name}"' for name in columns(cls))
@@ -39,8 +38,15 @@ def to_dict(record: Record) -> dict[str, Plain]:
 
 
 def from_dict(cls: type[R], values: Mapping[str, Plain]) -> R:
-    """The opposite of `to_dict`; names that this version does not know are left out."""
-    return to_record(cls, [values.get(name) for name in columns(cls)])
+    """The opposite of `to_dict`. Names unknown to this version are left out; what is missing has its default."""
+    types = field_types(cls)
+    known = {name: from_plain(types[name], values[name]) for name in columns(cls) if name in values}
+    return cls(**known)  # type: ignore[arg-type]  # the values were a record of this kind
+
+
+def defaults(cls: type[Record]) -> Mapping[str, Plain]:
+    """The plain default of each field that has one: what a row written before the field was there counts as."""
+    return {field.name: to_plain(field.default) for field in fields(cls) if field.default is not MISSING}
 
 
 def lookup(connection: cipher.Connection, cls: type[R], id_: str) -> R | None:
@@ -59,16 +65,18 @@ def get(connection: cipher.Connection, cls: type[R], id_: str) -> R:
 
 
 def find(connection: cipher.Connection, cls: type[R], **equal: object) -> list[R]:
-    """The living records whose fields equal the values given, in the order they came."""
-    names = list(equal)
-    clause = "".join(f' AND "{name}" = ?' for name in names)
-    values = [to_plain(equal[name]) for name in names]
+    """The living records whose fields equal the values given (None too), in the order they came."""
+    # SQLite takes a quoted name that is no column for a text, and finds nothing: never ask for one.
+    assert equal.keys() <= set(columns(cls)), equal.keys()
+    clause = "".join(f' AND "{name}" IS ?' for name in equal)
+    values = [to_plain(value) for value in equal.values()]
     return list(select(connection, cls, f'WHERE "deleted" = 0{clause} ORDER BY rowid', values))
 
 
 def find_in(connection: cipher.Connection, cls: type[R], field: str, values: Iterable[Plain]) -> list[R]:
     """The living records whose `field` is one of the values, in one query."""
-    clause = f'WHERE "deleted" = 0 AND "{field}" IN (SELECT value FROM json_each(?)) ORDER BY rowid'
+    assert field in columns(cls), field
+    clause = f'WHERE "deleted" = 0 AND "{field}" IN (SELECT value FROM json_each(?)) ORDER BY rowid'  # noqa: S608 - a column's name
     return list(select(connection, cls, clause, (json.dumps(list(values)),)))
 
 
@@ -81,8 +89,6 @@ def existing(connection: cipher.Connection, cls: type[R], ids: Iterable[str]) ->
 def select(connection: cipher.Connection, cls: type[R], clause: str, values: Any = ()) -> Iterator[R]:
     """The records of a kind that a clause of the caller's own selects (never text that a person typed)."""
     table = kind_of(cls).name
-    try:
+    with cipher.in_words():
         for row in connection.execute(f'SELECT {quoted_columns(cls)} FROM "{table}" {clause}', values):  # noqa: S608 - names from the vocabulary
             yield to_record(cls, row)
-    except cipher.Error as error:
-        raise cipher.trouble(error) from error

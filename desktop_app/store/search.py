@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from desktop_app.domain.records import Family, Institution, Member, Record, kind_of
 from desktop_app.store import cipher
 
-_WORD = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+")
+_MOST_WORDS: Final = 16
+_LONGEST_WORD: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,12 @@ class Hit:
     body: str
 
 
+SEARCHED: Final[tuple[type[Record], ...]] = (Family, Member, Institution)
+"""The kinds that are searched."""
+
+
 def body_of(record: Record) -> str | None:
-    """The words that a record is found by; None for kinds that are not searched. A RUN is found with or without dots."""
+    """The words that a record is found by; None for kinds that are not searched. A RUN counts with and without dots."""
     if isinstance(record, Family):
         return " ".join(
             part for part in (record.code, record.name, record.address, record.sector, record.phone) if part
@@ -58,23 +66,26 @@ def refresh(connection: cipher.Connection, records: Iterable[Record]) -> None:
 
 
 def query_of(text: str) -> str:
-    """What a person typed as a query of the index: every word, the last letters of each left open."""
-    return " ".join(f'"{word}"*' for word in _WORD.findall(text))
+    """What a person typed as a query of the index: every word, the last letters of each left open.
+
+    Nothing but letters and digits passes, so nothing is taken for the index's own language.
+    """
+    # An accent written as a sign of its own would cut the word in two.
+    words = _WORD.findall(unicodedata.normalize("NFC", text))[:_MOST_WORDS]
+    return " ".join(f'"{word[:_LONGEST_WORD]}"*' for word in words)
 
 
+@cipher.in_words()
 def search(connection: cipher.Connection, text: str, *, limit: int = 50) -> list[Hit]:
     """The records that hold every word of `text` (beginnings count), at most `limit`, oldest first."""
     query = query_of(text)
     if not query:
         return []
-    try:
-        return [
-            Hit(*row)
-            for row in connection.execute(
-                'SELECT t."kind", t."record", t."family", t."body" FROM "search" s'
-                ' JOIN "search_text" t ON t."seq" = s.rowid WHERE "search" MATCH ? LIMIT ?',
-                (query, limit),
-            )
-        ]
-    except cipher.Error as error:
-        raise cipher.trouble(error) from error
+    return [
+        Hit(*row)
+        for row in connection.execute(
+            'SELECT t."kind", t."record", t."family", t."body" FROM "search" s'
+            ' JOIN "search_text" t ON t."seq" = s.rowid WHERE "search" MATCH ? LIMIT ?',
+            (query, limit),
+        )
+    ]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import secrets
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from desktop_app.domain.errors import Unavailable
-from desktop_app.domain.pack import digest, parse_pack
-from desktop_app.domain.pack.model import Programme
 from desktop_app.domain.records import Plain, Record
-from desktop_app.i18n import _
-from desktop_app.store import cipher, packs, rows, schema
+from desktop_app.store import cipher, files, packs, rows, schema
 from desktop_app.store.transaction import Changes, Stamp, Transaction
 
+if TYPE_CHECKING:
+    # Reading packs brings a parser along: it is loaded when a pack is wanted, not to list the families.
+    from desktop_app.domain.pack.model import Programme
+
 R = TypeVar("R", bound=Record)
-FILE = "puente.db"
+FILE: Final = "puente.db"
 
 
 class Store:
@@ -28,18 +29,24 @@ class Store:
         self.path = path
         self._programmes: dict[tuple[str, str], Programme] = {}
         self._changes = Changes()
-        if not path.exists() and not read_only:
-            _touch_private(path)
+        with files.in_words(path.parent):
+            if not path.exists() and not read_only:
+                _create(path, key)
+            if path.exists() and path.stat().st_size == 0:
+                raise cipher.damaged()  # SQLite would take it for a new file and show a caseload without families
         self.connection = cipher.connect(path, key, read_only=read_only)
-        if not read_only:
-            self._or_close(lambda: schema.migrate(self.connection, path))
-
-    def _or_close(self, step: Callable[[], None]) -> None:
         try:
-            step()
+            self._bring_up_to_date(read_only)
         except BaseException:
             self.connection.close()
             raise
+
+    def _bring_up_to_date(self, read_only: bool) -> None:
+        with cipher.in_words():
+            if read_only:
+                schema.refuse_newer(self.connection)
+            else:
+                schema.migrate(self.connection, self.path)
 
     def close(self) -> None:
         """Close the file; what was committed is on the disk."""
@@ -61,6 +68,8 @@ class Store:
 
     def programme(self, programme: str, version: str) -> Programme:
         """A kept programme pack. Raises Unavailable where this laptop lacks that version."""
+        from desktop_app.domain.pack import parse_pack
+
         key = (programme, version)
         if key not in self._programmes:
             self._programmes[key] = parse_pack(packs.files_of(self.connection, programme, version))
@@ -68,6 +77,8 @@ class Store:
 
     def keep_pack(self, files: dict[str, bytes]) -> Programme:
         """Check a pack and keep it; one of the same version stays as it was. Raises PackFaults."""
+        from desktop_app.domain.pack import digest, parse_pack
+
         programme = parse_pack(files)
         with self._locked():
             packs.keep(self.connection, programme.id, programme.version, digest(files), files)
@@ -82,7 +93,8 @@ class Store:
         self._changes = Changes()
         with self._locked():
             yield transaction
-            self._changes = transaction.finish()
+            changes = transaction.finish()
+        self._changes = changes
 
     @property
     def changes(self) -> Changes:
@@ -91,7 +103,7 @@ class Store:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        try:
+        with cipher.in_words():
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -100,18 +112,17 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
-        except cipher.Error as error:
-            raise cipher.trouble(error) from error
 
 
-def _touch_private(path: Path) -> None:
-    """Make the file readable by its owner alone before anything is in it."""
-    try:
+def _create(path: Path, key: bytes) -> None:
+    """Make the file whole under another name first: a kill leaves either no database or a complete one."""
+    unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}{files.UNFINISHED}")
+    with files.in_words(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise Unavailable(
-            _("No se puede escribir en la carpeta {folder}. No se cambió nada. Revise sus permisos.").format(
-                folder=path.parent
-            )
-        ) from error
+        try:
+            files.touch_private(unfinished)
+            schema.lay_out(unfinished, key)
+            os.replace(unfinished, path)
+            files.sync_folder(path.parent)
+        finally:
+            files.discard(unfinished)

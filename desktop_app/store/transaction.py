@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from desktop_app.domain.records import (
     Plain,
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-WHOLE = "*"
+WHOLE: Final = outbox.WHOLE
 """The journal's field for a record that came, went or came back whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who does what, when, on which laptop. `now` is an instant (UTC), `day` the calendar day where the family lives."""
+    """Who does what, when, on which laptop. `now` is an instant (aware), `day` the day where the family lives."""
 
     verb: str
     actor: str
@@ -106,62 +106,66 @@ class Transaction:
 
     def add(self, *records: Record) -> None:
         """Write new records, one statement a kind. Their ids must be new: use `put` for ids of nature."""
-        for cls in dict.fromkeys(type(record) for record in records):
-            mine = [record for record in records if type(record) is cls]
-            self._write(cls, mine)
+        for cls, mine in _by_kind(records):
+            self._insert(cls, mine)
             for record in mine:
                 self._note(record, WHOLE, None, rows.to_dict(record))
 
-    def put(self, *records: R) -> None:
+    def put(self, *records: Record) -> None:
         """Write records that may be there already (ids of nature): new ones come whole, tombstones come back,
-        living ones change where they differ. A query and a statement a kind, however many records."""
-        for cls in dict.fromkeys(type(record) for record in records):
-            mine = [record for record in records if type(record) is cls]
-            there = rows.existing(self.connection, cls, [record.id for record in mine])
-            self._write(cls, [record for record in mine if there.get(record.id) != record])
+        living ones change where they differ. Of several with one id the last counts. A query and a statement a kind."""
+        for cls, mine in _by_kind({record.id: record for record in records}.values()):
+            there = self._there(cls, mine)
+            self._upsert(cls, [record for record in mine if there.get(record.id) != record])
             for record in mine:
-                old = there.get(record.id)
-                if old is None or old.deleted != record.deleted:
-                    self._note(record, WHOLE, rows.to_dict(old) if old else None, rows.to_dict(record))
-                elif old != record:
-                    self._note_groups(old, record)
+                self._note_difference(there.get(record.id), record)
 
     def change(self, record: R, **values: Any) -> R:
         """Change fields of a living record and give the new one; nothing is written where nothing differs."""
         return self.change_many([(record, values)])[0]
 
     def change_many(self, changes: Iterable[tuple[R, Mapping[str, Any]]]) -> list[R]:
-        """`change` for many records with one statement a kind."""
-        new: list[R] = []
-        for record, values in changes:
-            changed = replace(record, **values)
-            new.append(changed)
-            if changed != record:
-                frozen = kind_of(type(record)).frozen & set(values)
-                assert not frozen or record.deleted, frozen
-                self._note_groups(record, changed)
-        for cls in dict.fromkeys(type(record) for record in new):
-            self._write(cls, [record for record in new if type(record) is cls])
-        return new
+        """`change` for many records, with a query and a statement a kind.
+
+        The values are set on the record as it stands now, whatever the caller still holds in its hands.
+        """
+        asked = list(changes)
+        current: dict[str, Record] = {}
+        for cls, mine in _by_kind({record.id: record for record, _values in asked}.values()):
+            current |= self._there(cls, mine)
+        before, result = dict(current), list[R]()
+        for record, values in asked:
+            old = current[record.id]
+            assert not old.deleted, "a tombstone is not changed; put brings it back"
+            assert not values.keys() & _fixed(type(record)), values.keys()
+            new = replace(old, **values)
+            assert isinstance(new, type(record))
+            current[record.id] = new
+            result.append(new)
+        for cls, mine in _by_kind([new for id_, new in current.items() if new != before[id_]]):
+            self._upsert(cls, mine)
+            for new in mine:
+                self._note_groups(before[new.id], new)
+        return result
 
     def remove(self, *records: Record) -> None:
-        """Turn records into tombstones."""
-        for record in records:
-            gone = replace(record, deleted=True)
-            self._write(type(record), [gone])
-            self._note(gone, WHOLE, rows.to_dict(record), rows.to_dict(gone))
+        """Turn records into tombstones, with a query and a statement a kind; what is one already stays as it is."""
+        for cls, mine in _by_kind({record.id: record for record in records}.values()):
+            living = [old for old in self._there(cls, mine).values() if not old.deleted]
+            gone = [replace(old, deleted=True) for old in living]
+            self._upsert(cls, gone)
+            for old, new in zip(living, gone, strict=True):
+                self._note(new, WHOLE, rows.to_dict(old), rows.to_dict(new))
 
     def set_plain(self, cls: type[R], id_: str, name: str, after: Mapping[str, Plain] | None) -> None:
         """Write a journal's value back: a group's fields, a whole record, or (None) its absence. For undo."""
         old = rows.lookup(self.connection, cls, id_)
         assert old is not None, "the journal knows a record that the table does not"
-        if name == WHOLE:
-            whole = rows.from_dict(cls, after) if after is not None else replace(old, deleted=True)
-            self.put(whole)
-            return
-        new = rows.from_dict(cls, {**rows.to_dict(old), **(after or {})})
-        self._write(cls, [new])
-        self._note_groups(old, new)
+        if name != WHOLE:
+            new = rows.from_dict(cls, {**rows.to_dict(old), **(after or {})})
+        else:
+            new = replace(old, deleted=True) if after is None else rows.from_dict(cls, after)
+        self.put(new)
 
     # The end
 
@@ -170,7 +174,7 @@ class Transaction:
         if not self.lines:
             return Changes()
         stamp, action = self.stamp, new_id()
-        now = stamp.now.isoformat()
+        now = stamp.now.astimezone(UTC).isoformat()
         families = {line.family for line in self.lines if line.family}
         self.connection.execute(
             'INSERT INTO "action" ("id", "verb", "family", "at", "arrived", "day", "actor", "device", "undoes")'
@@ -193,8 +197,8 @@ class Transaction:
             'INSERT INTO "journal" ("id", "action", "kind", "record", "family", "field", "before", "after")'
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (line.id, action, line.kind, line.record, line.family, line.field, _json(line.before), _json(line.after))
-                for line in self.lines
+                (it.id, action, it.kind, it.record, it.family, it.field, _json(it.before), _json(it.after))
+                for it in self.lines
             ],
         )
         outbox.mark(self.connection, [(line.id, line.record, line.field) for line in self.lines])
@@ -208,16 +212,28 @@ class Transaction:
 
     # Inside
 
-    def _write(self, cls: type[Record], records: list[Any]) -> None:
-        names = columns(cls)
+    def _there(self, cls: type[Record], records: Iterable[Record]) -> dict[str, Record]:
+        return {**rows.existing(self.connection, cls, [record.id for record in records])}
+
+    def _insert(self, cls: type[Record], records: Sequence[Record], otherwise: str = "") -> None:
+        if not records:
+            return
         self.connection.executemany(
             f'INSERT INTO "{kind_of(cls).name}" ({rows.quoted_columns(cls)})'  # noqa: S608 - names from the vocabulary
-            f" VALUES ({', '.join('?' * len(names))}) ON CONFLICT (\"id\") DO UPDATE SET "
-            + ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:]),
+            f" VALUES ({', '.join('?' * len(columns(cls)))}){otherwise}",
             [rows.to_row(record) for record in records],
         )
-        for record in records:
-            self._touched[record.id] = record
+        self._touched.update({record.id: record for record in records})
+
+    def _upsert(self, cls: type[Record], records: Sequence[Record]) -> None:
+        others = ", ".join(f'"{name}" = excluded."{name}"' for name in columns(cls) if name != "id")
+        self._insert(cls, records, f' ON CONFLICT ("id") DO UPDATE SET {others}')
+
+    def _note_difference(self, old: Record | None, new: Record) -> None:
+        if old is None or old.deleted != new.deleted:
+            self._note(new, WHOLE, rows.to_dict(old) if old else None, rows.to_dict(new))
+        else:
+            self._note_groups(old, new)
 
     def _note_groups(self, old: Record, new: Record) -> None:
         cls = type(old)
@@ -239,5 +255,18 @@ class Transaction:
         self.lines.append(Line(new_id(), kind, record.id, record.family, name, before, after))
 
 
+def _fixed(cls: type[Record]) -> frozenset[str]:
+    # What makes a record this record; it goes by `remove` and comes back by `put`.
+    kind = kind_of(cls)
+    return kind.frozen | frozenset({*kind.natural, "id", "family", "deleted"})
+
+
+def _by_kind(records: Iterable[Record]) -> list[tuple[type[Record], list[Record]]]:
+    kinds: dict[type[Record], list[Record]] = {}
+    for record in records:
+        kinds.setdefault(type(record), []).append(record)
+    return list(kinds.items())
+
+
 def _json(values: Mapping[str, Plain] | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return None if values is None else json.dumps(values, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

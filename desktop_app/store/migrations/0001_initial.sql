@@ -112,7 +112,7 @@ CREATE TABLE "agreement" (
     "id" TEXT PRIMARY KEY NOT NULL,
     "family" TEXT NOT NULL REFERENCES "family" ("id") DEFERRABLE INITIALLY DEFERRED,
     "deleted" INTEGER NOT NULL DEFAULT 0,
-    "enrolment" TEXT NOT NULL REFERENCES "enrolment" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "enrolment" TEXT NOT NULL, -- no reference: the letter is signed before the participation exists
     "kind" TEXT NOT NULL,
     "series" INTEGER NOT NULL,
     "number" TEXT NOT NULL,
@@ -163,6 +163,17 @@ CREATE TABLE "commitment" (
     "extra" TEXT
 ) STRICT;
 CREATE INDEX "commitment_family" ON "commitment" ("family");
+
+CREATE TABLE "signer" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "family" TEXT NOT NULL REFERENCES "family" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "deleted" INTEGER NOT NULL DEFAULT 0,
+    "subject" TEXT NOT NULL,
+    "signer" TEXT NOT NULL,
+    "place" INTEGER NOT NULL,
+    "extra" TEXT
+) STRICT;
+CREATE INDEX "signer_family" ON "signer" ("family");
 
 CREATE TABLE "signature" (
     "id" TEXT PRIMARY KEY NOT NULL,
@@ -246,6 +257,8 @@ CREATE TABLE "enrolment" (
     "version" TEXT NOT NULL,
     "enrolled_on" TEXT NOT NULL,
     "ended_on" TEXT,
+    "weekday" INTEGER,
+    "hour" TEXT NOT NULL,
     "extra" TEXT
 ) STRICT;
 CREATE INDEX "enrolment_family" ON "enrolment" ("family");
@@ -414,6 +427,31 @@ CREATE TABLE "session" (
 CREATE INDEX "session_family" ON "session" ("family");
 CREATE INDEX "session_enrolment" ON "session" ("enrolment");
 
+CREATE TABLE "missed_session" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "family" TEXT NOT NULL REFERENCES "family" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "deleted" INTEGER NOT NULL DEFAULT 0,
+    "session" TEXT NOT NULL REFERENCES "session" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "day" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "extra" TEXT
+) STRICT;
+CREATE INDEX "missed_session_family" ON "missed_session" ("family");
+CREATE INDEX "missed_session_session" ON "missed_session" ("session");
+
+CREATE TABLE "rhythm_step" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "family" TEXT NOT NULL REFERENCES "family" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "deleted" INTEGER NOT NULL DEFAULT 0,
+    "enrolment" TEXT NOT NULL REFERENCES "enrolment" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "number" INTEGER NOT NULL,
+    "count" INTEGER NOT NULL,
+    "unit" TEXT NOT NULL,
+    "extra" TEXT
+) STRICT;
+CREATE INDEX "rhythm_step_family" ON "rhythm_step" ("family");
+CREATE INDEX "rhythm_step_enrolment" ON "rhythm_step" ("enrolment");
+
 CREATE TABLE "attendance" (
     "id" TEXT PRIMARY KEY NOT NULL,
     "family" TEXT NOT NULL REFERENCES "family" ("id") DEFERRABLE INITIALLY DEFERRED,
@@ -579,6 +617,7 @@ CREATE INDEX "session_day" ON "session" ("state", "day");
 CREATE INDEX "commitment_due" ON "commitment" ("outcome", "by_when");
 CREATE INDEX "commitment_agreement" ON "commitment" ("agreement");
 CREATE INDEX "signature_subject" ON "signature" ("subject");
+CREATE INDEX "signer_subject" ON "signer" ("subject");
 CREATE INDEX "document_subject" ON "document" ("subject");
 CREATE INDEX "document_code" ON "document" ("code");
 CREATE INDEX "follow_up_due" ON "follow_up" ("state", "due");
@@ -681,14 +720,41 @@ CREATE TRIGGER "search_update" AFTER UPDATE ON "search_text" BEGIN
     INSERT INTO "search" (rowid, "body") VALUES (new."seq", new."body");
 END;
 
--- Frozen is frozen: what was signed cannot change, whoever asks.
-CREATE TRIGGER "signature_stays" BEFORE UPDATE OF
-    "subject", "signer", "name", "role", "mode", "strokes", "witness_1", "witness_2", "on_behalf", "at" ON "signature"
+-- Frozen is frozen: what was signed cannot change, whoever asks. Only whether it counts (its tombstone) can.
+CREATE TRIGGER "signature_stays" BEFORE UPDATE ON "signature"
+WHEN new."subject" IS NOT old."subject" OR new."signer" IS NOT old."signer" OR new."name" IS NOT old."name"
+    OR new."role" IS NOT old."role" OR new."mode" IS NOT old."mode" OR new."at" IS NOT old."at"
+    OR new."strokes" IS NOT old."strokes" OR new."witness_1" IS NOT old."witness_1"
+    OR new."witness_2" IS NOT old."witness_2" OR new."on_behalf" IS NOT old."on_behalf"
 BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END;
-CREATE TRIGGER "document_stays" BEFORE UPDATE OF
-    "paper", "subject", "number", "code", "content", "pdf", "form_version", "pack_version", "size", "at" ON "document"
+CREATE TRIGGER "document_stays" BEFORE UPDATE ON "document"
+WHEN new."paper" IS NOT old."paper" OR new."subject" IS NOT old."subject" OR new."number" IS NOT old."number"
+    OR new."code" IS NOT old."code" OR new."content" IS NOT old."content" OR new."pdf" IS NOT old."pdf"
+    OR new."form_version" IS NOT old."form_version" OR new."pack_version" IS NOT old."pack_version"
+    OR new."size" IS NOT old."size" OR new."at" IS NOT old."at"
 BEGIN SELECT RAISE(ABORT, 'a signed paper is never changed'); END;
-CREATE TRIGGER "evaluation_stays" BEFORE UPDATE OF "snapshot" ON "evaluation" WHEN old."deleted" = 0
+CREATE TRIGGER "attachment_stays" BEFORE UPDATE ON "attachment"
+WHEN new."sha256" IS NOT old."sha256" OR new."size" IS NOT old."size"
+BEGIN SELECT RAISE(ABORT, 'an attachment is never changed'); END;
+CREATE TRIGGER "evaluation_stays" BEFORE UPDATE ON "evaluation"
+WHEN new."snapshot" IS NOT old."snapshot" AND old."deleted" = 0 AND new."deleted" = 0
 BEGIN SELECT RAISE(ABORT, 'a snapshot is never changed'); END;
 CREATE TRIGGER "blob_stays" BEFORE UPDATE ON "blob"
 BEGIN SELECT RAISE(ABORT, 'stored bytes are never changed'); END;
+
+-- Rows go only while a family that was handed over is erased from this laptop; the mark says so.
+CREATE TRIGGER "journal_is_kept" BEFORE DELETE ON "journal"
+WHEN NOT EXISTS (SELECT 1 FROM "meta" WHERE "key" = 'erasing')
+BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+CREATE TRIGGER "action_is_kept" BEFORE DELETE ON "action"
+WHEN NOT EXISTS (SELECT 1 FROM "meta" WHERE "key" = 'erasing')
+BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+CREATE TRIGGER "signature_is_kept" BEFORE DELETE ON "signature"
+WHEN NOT EXISTS (SELECT 1 FROM "meta" WHERE "key" = 'erasing')
+BEGIN SELECT RAISE(ABORT, 'a signature is never erased'); END;
+CREATE TRIGGER "document_is_kept" BEFORE DELETE ON "document"
+WHEN NOT EXISTS (SELECT 1 FROM "meta" WHERE "key" = 'erasing')
+BEGIN SELECT RAISE(ABORT, 'a signed paper is never erased'); END;
+CREATE TRIGGER "blob_is_kept" BEFORE DELETE ON "blob"
+WHEN NOT EXISTS (SELECT 1 FROM "meta" WHERE "key" = 'erasing')
+BEGIN SELECT RAISE(ABORT, 'stored bytes are never erased'); END;
