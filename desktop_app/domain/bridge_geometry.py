@@ -42,13 +42,12 @@ def layout(spans: tuple[Span, ...], preset: Preset, *, reserved: Reserved, opene
     ground = _Ground(preset, drawn)
     towers = tuple(ground.tower(number) for number in range(len(drawn) + 1))
     planks = tuple(_planks(ground, drawn, opened))
-    bank = Rect(0, ground.bank_top, preset.bank, preset.plank + 6.5 * preset.unit)
     return Layout(
         preset=preset,
         pitch=ground.pitch,
         scenery=None if preset.plain else scenery(preset),
         towers=towers,
-        banks=_banks(preset, bank),
+        banks=_banks(preset),
         ropes=tuple(ground.rope(side * ROPE * preset.plank) for side in (-1, 1)),
         hangers=tuple(ground.hanger(shape) for shape in planks),
         cables=ground.cables(),
@@ -70,10 +69,12 @@ def _water_line(preset: Preset) -> Line:
     return Line((0, y), (preset.width, y))
 
 
-def _banks(preset: Preset, plain: Rect) -> tuple[Bank, Bank]:
-    right = preset.width - preset.bank
+def _banks(preset: Preset) -> tuple[Bank, Bank]:
+    unit, right = preset.unit, preset.width - preset.bank
     if preset.plain:
-        return Bank(plain), Bank(replace(plain, x=right))
+        top = preset.y0 - preset.plank / 2 - 3 * unit
+        plain = Rect(0, top, preset.bank - 3 * unit, preset.plank + 6.5 * unit)
+        return Bank(plain), Bank(replace(plain, x=right + 3 * unit))
     height = preset.plank - 12 * preset.unit
     inset = 4 * preset.unit
     way = Rect(0, preset.y0 - height / 2, preset.bank - inset, height)
@@ -162,8 +163,8 @@ class _Ground:
         return self._stay(self.top(0), 0), *between, self._stay(self.top(len(self.spans)), self.width)
 
     def _stay(self, top: XY, edge: float) -> Path:
-        end = (edge, self.bank_top - 1.2 * self.preset.unit)
-        control = ((top[0] + edge) / 2, (top[1] + end[1]) / 2 + 0.5 * self.preset.bank)
+        end = (edge, self.bank_top - (1.2 if self.preset.plain else 4) * self.preset.unit)
+        control = ((top[0] + edge) / 2, (top[1] + end[1]) / 2 + 15 * self.preset.unit)
         return Path(top, (_quadratic(top, control, end),))
 
     def hanger(self, shape: PlankShape) -> Line:
@@ -286,7 +287,7 @@ def _labels(ground: _Ground, spans: tuple[Span, ...]) -> list[SpanLabel]:
     widths = [max(7.2 * len(name), 44) * unit for name in names]
     labels = []
     for (_i, span), name, x in zip(shown, names, _apart(wishes, widths, 8 * unit), strict=True):
-        size = 20 * unit
+        size = 22 * unit
         icon = Rect(x - size / 2, preset.water + 10 * unit, size, size)
         name_y = preset.water + 49 * unit
         count_y = preset.water + (67 if name else 49) * unit
