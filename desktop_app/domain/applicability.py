@@ -12,7 +12,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.facts import Facts
 from desktop_app.domain.pack.model import Condition
 from desktop_app.domain.rules import evaluate, facts_of
-from desktop_app.domain.rules.model import Value
+from desktop_app.domain.rules.model import And, Not, Or, Rule, Value
 from desktop_app.i18n import _
 
 
@@ -97,9 +97,23 @@ def check_override(computed: bool | None, applies: bool, reason: str) -> None:
     raise Refused(_("Escriba por qué esta condición no corresponde."), field="reason")
 
 
+def missing_facts(rule: Rule, known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts that nobody has asked and that the rule's answer hangs on; none if it can tell."""
+    return tuple(sorted(_open(rule, known)))
+
+
+def _open(rule: Rule, known: Mapping[str, Value]) -> frozenset[str]:
+    # A part that can tell already does not need what it does not know.
+    if evaluate(rule, known) is not None:
+        return frozenset()
+    match rule:
+        case Not():
+            return _open(rule.rule, known)
+        case And() | Or():
+            return frozenset().union(*(_open(part, known) for part in rule.rules))
+        case _:
+            return facts_of(rule)
+
+
 def _case(condition: Condition, member: str, known: Mapping[str, Value], override: Override | None) -> Case:
-    computed = evaluate(condition.applies, known)
-    missing: Iterable[str] = ()
-    if computed is None:
-        missing = (fact for fact in facts_of(condition.applies) if known.get(fact) is None)
-    return Case(member, computed, tuple(sorted(missing)), override)
+    return Case(member, evaluate(condition.applies, known), missing_facts(condition.applies, known), override)

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from desktop_app.domain.applicability import missing_facts
 from desktop_app.domain.bonus import Priced, amount_at
 from desktop_app.domain.dates import add_months, months_between
 from desktop_app.domain.facts import Facts, HouseholdFacts, age_at, facts_at
 from desktop_app.domain.pack.model import Amount, Benefit, Loss, Reminder
-from desktop_app.domain.rules import evaluate, facts_of
+from desktop_app.domain.rules import evaluate
 from desktop_app.domain.rules.model import Rule, Value
 
 State = Literal["applied", "granted", "denied", "ended", "lost"]
@@ -109,7 +110,7 @@ def due_benefits(
                 continue
             if incompatible(benefit, member, benefits, held):
                 continue
-            asks = () if entitled else _missing(benefit.entitled, known)
+            asks = missing_facts(benefit.entitled, known)
             found.append(Due(benefit.code, member, asks, None if former else _deadline(benefit, enrolled)))
     return tuple(found)
 
@@ -178,10 +179,6 @@ def monthly_amount(benefit: Benefit, known: Mapping[str, Value], amounts: Iterab
     if price.pesos is None or not evaluate(benefit.double, known):
         return price
     return Priced(price.pesos * 2, price.since, price.confirmed)
-
-
-def _missing(rule: Rule, known: Mapping[str, Value]) -> tuple[str, ...]:
-    return tuple(sorted(fact for fact in facts_of(rule) if known.get(fact) is None))
 
 
 def _deadline(benefit: Benefit, enrolled: date | None) -> date | None:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.applicability import Override, applicabilities, applicability, check_override
+from desktop_app.domain.applicability import Override, applicabilities, applicability, check_override, missing_facts
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.facts import Facts, HouseholdFacts, PersonFacts, facts_at
 from desktop_app.domain.pack.model import Condition, Scope
 from desktop_app.domain.rules import parse_rule
+from desktop_app.domain.rules.model import Value
 from desktop_app.domain.text import Text
 
 TODAY = date(2027, 3, 15)
@@ -59,6 +60,22 @@ def test_what_is_not_known_is_named() -> None:
     found = applicability(SMALL, household(STRANGER))
     assert found.applies is None
     assert found.cases[0].asks == ("age",)
+
+
+@pytest.mark.parametrize(
+    ("known", "missing"),
+    [
+        ({}, ("age", "disability", "pregnant", "works")),
+        ({"works": True}, ()),
+        ({"works": False}, ("age", "disability", "pregnant")),
+        ({"works": False, "age": 10}, ()),
+        ({"works": False, "age": 30}, ("disability", "pregnant")),
+        ({"works": False, "age": 30, "pregnant": False}, ("disability",)),
+        ({"works": False, "age": 30, "pregnant": False, "disability": False}, ()),
+    ],
+)
+def test_only_what_the_answer_hangs_on_is_asked(known: dict[str, Value], missing: tuple[str, ...]) -> None:
+    assert missing_facts(parse_rule("not works and (age < 18 or disability or pregnant)"), known) == missing
 
 
 def test_a_child_grows_out_of_a_condition() -> None:
