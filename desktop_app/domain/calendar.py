@@ -104,7 +104,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How days are chosen: working days, the usual weekday (0 = Monday) and hour of the family, the programme's last day."""
+    """How days are chosen: working days, the usual weekday (0 = Monday) and hour of the family, the term's last day."""
 
     work: WorkDays = WorkDays()
     weekday: int | None = None
