@@ -44,6 +44,11 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(_OLDER_NAME[name])
 
 
+def day_at(instant: datetime, zone: str) -> date:
+    """The calendar day of an (aware) instant in a time zone."""
+    return instant.astimezone(_zone(zone)).date()
+
+
 @dataclass(frozen=True, slots=True)
 class SystemClock:
     """The computer's clock, seen from a time zone."""

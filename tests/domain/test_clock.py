@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pytest
 
 from desktop_app.domain import clock
-from desktop_app.domain.clock import Clock, FixedClock, SystemClock, zone_of_commune
+from desktop_app.domain.clock import Clock, FixedClock, SystemClock, day_at, zone_of_commune
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,12 @@ def test_late_on_easter_island_is_the_next_day_in_utc_only() -> None:
     still = FixedClock(date(2027, 1, 15), time(22), "Pacific/Easter")
     assert still.today() == date(2027, 1, 15)
     assert still.now().date() == date(2027, 1, 16)
+
+
+def test_an_instant_falls_on_the_day_of_the_zone() -> None:
+    midnight = datetime(2027, 1, 16, 0, 30, tzinfo=UTC)
+    assert day_at(midnight, "America/Santiago") == date(2027, 1, 15)
+    assert day_at(midnight, "UTC") == date(2027, 1, 16)
 
 
 def test_the_system_clock_tells_the_instant_in_utc_and_the_day_of_its_zone() -> None:
