@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from desktop_app.domain.pack.context import Context
-from desktop_app.domain.pack.entries import Entry, Row
+from desktop_app.domain.pack.entries import Entry, Row, Seen
 from desktop_app.domain.pack.files import Folder
 from desktop_app.domain.pack.model import (
     Area,
@@ -89,7 +89,7 @@ def _read_sources(top: Entry, context: Context) -> None:
 
 def read_dimensions(top: Entry, context: Context) -> tuple[Dimension, ...]:
     """The subjects of the conditions."""
-    prefixes: dict[str, int] = {}
+    prefixes: Seen = {}
     dimensions = []
     for entry in top.entries("dimension", least=1):
         dimension = Dimension(
@@ -188,7 +188,7 @@ def read_commitments(folder: Folder, context: Context) -> tuple[OfferedCommitmen
 
 def read_indicators(top: Entry, context: Context) -> tuple[Indicator, ...]:
     """The shares that the reports count."""
-    seen: dict[str, int] = {}
+    seen: Seen = {}
     indicators = []
     for entry in top.entries("indicator"):
         facts = context.facts("indicator")
@@ -207,12 +207,12 @@ def read_indicators(top: Entry, context: Context) -> tuple[Indicator, ...]:
 
 def read_instruments(top: Entry) -> tuple[Instrument, ...]:
     """The scored instruments, each with at least two levels and one element an area."""
-    seen: dict[str, int] = {}
+    seen: Seen = {}
     instruments = []
     for entry in top.entries("instrument"):
-        areas: dict[str, int] = {}
-        elements: dict[str, int] = {}
-        levels: dict[str, int] = {}
+        areas: Seen = {}
+        elements: Seen = {}
+        levels: Seen = {}
         instruments.append(
             Instrument(
                 code=entry.code(seen=seen),
@@ -228,7 +228,7 @@ def read_instruments(top: Entry) -> tuple[Instrument, ...]:
     return tuple(instruments)
 
 
-def _area(entry: Entry, areas: dict[str, int], elements: dict[str, int]) -> Area:
+def _area(entry: Entry, areas: Seen, elements: Seen) -> Area:
     read = (read_reason(element, elements) for element in entry.entries("elements", least=1))
     area = Area(
         code=entry.code(seen=areas),
@@ -239,7 +239,7 @@ def _area(entry: Entry, areas: dict[str, int], elements: dict[str, int]) -> Area
     return area
 
 
-def read_reason(entry: Entry, seen: dict[str, int]) -> Reason:
+def read_reason(entry: Entry, seen: Seen) -> Reason:
     """A code with its words: a reason, a level, an element."""
     reason = Reason(entry.code(seen=seen), entry.both("text"))
     entry.done()

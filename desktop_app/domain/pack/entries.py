@@ -26,6 +26,10 @@ _INTERVAL: Final = re.compile(r"([0-9]{1,4}) (day|week|month|year)s?")
 _MISSING: Final = object()
 
 
+Seen = dict[str, "Entry"]
+"""The codes of a list, each with the entry that it came from."""
+
+
 class Sheet:
     """One file of the pack while it is read: where its parts stand, and where faults and facts used are noted."""
 
@@ -73,7 +77,7 @@ class Entry:
             self.fault(_("«{key}» está vacío.").format(key=key), key)
         return value or ""
 
-    def code(self, key: str = "code", seen: dict[str, int] | None = None) -> str:
+    def code(self, key: str = "code", seen: Seen | None = None) -> str:
         """A code: letters, digits, _ and -, beginning with a letter; noted in `seen`, where it must be new."""
         value = self.word(key)
         if value and not _CODE.fullmatch(value):
@@ -82,8 +86,8 @@ class Entry:
         if seen is not None and value:
             if value in seen:
                 message = _("El código «{code}» ya está en la línea {line}.")
-                self.fault(message.format(code=value, line=seen[value]), key)
-            seen.setdefault(value, self.line(key))
+                self.fault(message.format(code=value, line=seen[value].line(key)), key)
+            seen.setdefault(value, self)
         return value
 
     def choice(self, key: str, known: Collection[str], default: str | None = None) -> str:

@@ -66,6 +66,8 @@ class Folder:
             if name not in known and not name.endswith(".md"):
                 message = _("Este archivo no es de un programa: se esperan {names}.").format(names=", ".join(known))
                 faults.add(name, 0, with_suggestion(message, name, known))
+            elif name not in known:
+                self._text(name)
 
     def toml(self, name: str) -> Entry:
         """The top table of a TOML file.

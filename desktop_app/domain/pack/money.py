@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from desktop_app.domain.pack.context import Context
-from desktop_app.domain.pack.entries import Entry
+from desktop_app.domain.pack.entries import Entry, Seen
 from desktop_app.domain.pack.files import Folder
 from desktop_app.domain.pack.model import Amount, Benefit, Bonus, BonusStep, Loss, Reminder, Scope
 from desktop_app.domain.rules.facts import FactType
@@ -43,7 +43,7 @@ def read_amounts(folder: Folder, context: Context) -> tuple[Amount, ...]:
 
 def read_bonuses(top: Entry, context: Context) -> tuple[Bonus, ...]:
     """The monthly bonuses; the steps of each follow one another from month 1."""
-    seen: dict[str, int] = {}
+    seen: Seen = {}
     bonuses = []
     for entry in top.entries("bonus"):
         bonuses.append(
@@ -62,7 +62,7 @@ def read_bonuses(top: Entry, context: Context) -> tuple[Bonus, ...]:
 
 
 def _steps(bonus: Entry, context: Context) -> tuple[BonusStep, ...]:
-    seen: dict[str, int] = {}
+    seen: Seen = {}
     steps = []
     expected = 1
     for entry in bonus.entries("steps", least=1):
@@ -90,13 +90,13 @@ def _concept(entry: Entry, context: Context, default: str | None = None) -> str:
 
 def read_benefits(top: Entry, context: Context) -> tuple[Benefit, ...]:
     """The subsidies that the law guarantees."""
-    codes = {entry.data.get("code"): 0 for entry in top.entries("benefit")}
-    known = [code for code in codes if isinstance(code, str)]
-    seen: dict[str, int] = {}
-    return tuple(_benefit(entry, context, seen, known) for entry in top.entries("benefit"))
+    entries = top.entries("benefit")
+    known = [code for code in (entry.data.get("code") for entry in entries) if isinstance(code, str)]
+    seen: Seen = {}
+    return tuple(_benefit(entry, context, seen, known) for entry in entries)
 
 
-def _benefit(entry: Entry, context: Context, seen: dict[str, int], known: list[str]) -> Benefit:
+def _benefit(entry: Entry, context: Context, seen: Seen, known: list[str]) -> Benefit:
     scope = entry.literal("scope", get_args(Scope))
     facts = context.facts("family" if scope == "family" else "member")
     benefit = Benefit(
@@ -121,7 +121,7 @@ def _benefit(entry: Entry, context: Context, seen: dict[str, int], known: list[s
 
 
 def _losses(benefit: Entry, facts: Mapping[str, FactType]) -> tuple[Loss, ...]:
-    seen: dict[str, int] = {}
+    seen: Seen = {}
     losses = []
     for entry in benefit.entries("loss"):
         loss = Loss(
@@ -142,7 +142,7 @@ def _losses(benefit: Entry, facts: Mapping[str, FactType]) -> tuple[Loss, ...]:
 
 
 def _reminders(benefit: Entry, facts: Mapping[str, FactType]) -> tuple[Reminder, ...]:
-    seen: dict[str, int] = {}
+    seen: Seen = {}
     reminders = []
     for entry in benefit.entries("reminder"):
         reminder = Reminder(

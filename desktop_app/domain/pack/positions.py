@@ -26,23 +26,26 @@ _VALUE: Final = re.compile(
 
 
 class Positions:
-    """The lines of a valid TOML text's tables and keys."""
+    """The lines of a valid TOML text's tables and keys, looked for when the first one is asked."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
-        self._line_ends = [match.start() for match in re.finditer("\n", text)]
+        self._line_ends: list[int] = []
         self._lines: dict[Path, int] = {}
         self._last: dict[Path, int] = {}
-        self._scan()
 
     def line(self, path: Path) -> int:
         """The line (from 1) of the key or table at `path`, or of the nearest one around it."""
-        while path and path not in self._lines:
+        if not self._lines:
+            self._scan()
+        while path not in self._lines:
             path = path[:-1]
-        return self._lines.get(path, 1)
+        return self._lines[path]
 
     def _scan(self) -> None:
+        self._line_ends = [match.start() for match in re.finditer("\n", self._text)]
+        self._lines[()] = 1
         table: Path = ()
         self._skip(_BLANK)
         while self._at < len(self._text):
@@ -61,6 +64,7 @@ class Positions:
         self._at = self._text.index("]", self._at) + (2 if in_list else 1)
         path: Path = ()
         for part in around:
+            self._lines.setdefault((*path, part), self._line_at(start))
             path = self._inside((*path, part))
         path = (*path, name)
         if in_list:

@@ -8,9 +8,30 @@ from typing import Final, get_args
 
 from desktop_app.domain.pack.catalogue import read_reason
 from desktop_app.domain.pack.context import Context
-from desktop_app.domain.pack.entries import Entry
+from desktop_app.domain.pack.entries import Entry, Seen
 from desktop_app.domain.pack.model import FollowUpContact, Interval, Move, Phase, PlannedSession, Stage
 from desktop_app.i18n import _
+
+STAGES: Final = (
+    "assigned",
+    "contacted",
+    "not_found",
+    "invited",
+    "accepted",
+    "declined",
+    "active",
+    "interrupted_family",
+    "interrupted_programme",
+    "suspended",
+    "moved",
+    "dissolved",
+    "exit_complete",
+    "exit_partial",
+    "follow_up",
+    "graduated",
+    "re_entry",
+)
+"""The stages that the verbs of the trade lead to. A pack uses those it needs."""
 
 _EVALUATION: Final = re.compile(r"month_([0-9]{1,3})")
 _DAYS_OF_A_MONTH: Final = 365.25 / 12
@@ -18,16 +39,17 @@ _UNKNOWN: Final = Interval(0, "days")
 
 
 def read_stages(top: Entry, context: Context) -> tuple[Stage, ...]:
-    """The stages, the first being where every family begins.
+    """The stages, the first being where every family of the list begins: `assigned`.
 
     Each move goes to a stage that exists, every stage is reached from the first, and only closed stages end a route.
     """
-    seen: dict[str, int] = {}
+    seen: Seen = {}
     for entry in top.entries("reason"):
         reason = read_reason(entry, seen)
         context.reasons[reason.code] = reason
     entries = top.entries("stage", least=1)
     for entry in entries:
+        entry.choice("code", STAGES)
         entry.code(seen=context.stages)
     stages = tuple(_stage(entry, context) for entry in entries)
     top.done()
@@ -35,14 +57,16 @@ def read_stages(top: Entry, context: Context) -> tuple[Stage, ...]:
     context.follow_up_months = max((stage.months for stage in stages if stage.phase == "follow_up"), default=0)
     for entry, stage in zip(entries, stages, strict=True):
         _check_stage(entry, stage, stages)
-    if stages and not context.active_months:
-        top.fault(_('Falta una etapa con «phase = "active"» y su duración en «lasts».'))
+    if stages and stages[0].code != "assigned":
+        entries[0].fault(_("La primera etapa es «assigned», donde parten las familias de la nómina."), "code")
+    if stages and not ("active" in context.stages and context.active_months):
+        top.fault(_('Falta la etapa «active», con «phase = "active"» y su duración en «lasts».'))
     return stages
 
 
 def _stage(entry: Entry, context: Context) -> Stage:
     stage = Stage(
-        code=entry.code(),
+        code=entry.word("code", ""),
         name=entry.both("name"),
         phase=entry.literal("phase", get_args(Phase)),
         months=entry.months("lasts"),
