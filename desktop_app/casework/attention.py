@@ -10,7 +10,7 @@ from typing import Final
 from desktop_app.casework.benefits import outlooks
 from desktop_app.casework.standing import standings
 from desktop_app.domain.alerts import Alert, Matter, alerts, benefit_matters, evaluation_matters
-from desktop_app.domain.evaluation import evaluations_due
+from desktop_app.domain.evaluation import evaluations_due, moments_of
 from desktop_app.domain.records import (
     Agreement,
     Commitment,
@@ -100,5 +100,6 @@ def _add_evaluations(store: Store, enrolments: Sequence[Enrolment], matters: Mat
         done.setdefault(evaluation.enrolment, set()).add(evaluation.moment)
     for enrolment in enrolments:
         if enrolment.ended_on is None:
-            due = evaluations_due(enrolment.enrolled_on, done.get(enrolment.id, ()), on)
+            moments = moments_of(store.programme(enrolment.programme, enrolment.version))
+            due = evaluations_due(enrolment.enrolled_on, done.get(enrolment.id, ()), on, moments=moments)
             matters[enrolment.family] += evaluation_matters(due)

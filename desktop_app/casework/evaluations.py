@@ -10,7 +10,7 @@ from desktop_app.casework.lookup import enrolment_of, programme_of
 from desktop_app.casework.standing import standing_of
 from desktop_app.casework.verb import verb
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.evaluation import MOMENTS, Moved, Snapshot, When, take
+from desktop_app.domain.evaluation import START, Moved, Snapshot, moments_of, take
 from desktop_app.domain.pack.model import Instrument, Programme
 from desktop_app.domain.records import Capacity, Enrolment, Evaluation, Session
 from desktop_app.domain.statuses import parse_status
@@ -29,16 +29,16 @@ class CapacityAnswer:
 
 @verb(N_("Hizo una evaluación"))
 def evaluate(tx: Transaction, *, family: str, moment: str, session: str = "", remarks: str = "") -> Evaluation:
-    """Keep how every condition stands today: `start`, `month_6`, `month_24` or `month_60`. Never changed afterwards."""
+    """Keep how every condition stands today: `start`, `month_6` ... Never changed afterwards."""
     enrolment = enrolment_of(tx, family)
-    which = _moment(moment)
+    _check_moment(programme_of(tx, enrolment), moment)
     if evaluation_of(tx, enrolment, moment) is not None:
         raise Refused(_("Esa evaluación ya está hecha. Para repetirla, deshágala primero."), field="moment")
     if session and tx.get(Session, session).family != family:
         raise Refused(_("Esa sesión es de otra familia."), field="session")
     standing = standing_of(tx.store, family, tx.today)
     unassessed = [code for code, status in standing.statuses.items() if status is None]
-    if unassessed and which != "start":
+    if unassessed and moment != START:
         raise Refused(
             _("Hay {count} condiciones que nadie ha mirado todavía. Complételas antes de evaluar.").format(
                 count=len(unassessed)
@@ -47,7 +47,7 @@ def evaluate(tx: Transaction, *, family: str, moment: str, session: str = "", re
         )
     former = [snapshot_of(item) for item in tx.find(Evaluation, enrolment=enrolment.id)]
     last = max(former, key=lambda item: item.on, default=None)
-    snapshot = take(which, tx.today, standing.statuses, standing.programme.conditions, last)
+    snapshot = take(moment, tx.today, standing.statuses, standing.programme.conditions, last)
     evaluation = Evaluation(
         family=family,
         enrolment=enrolment.id,
@@ -121,7 +121,7 @@ def snapshot_of(evaluation: Evaluation) -> Snapshot:
     content = json.loads(evaluation.snapshot)
     status = {code: parse_status(value) if value else None for code, value in content["states"]}
     return Snapshot(
-        _moment(evaluation.moment),
+        evaluation.moment,
         evaluation.on,
         tuple(status.items()),
         tuple(
@@ -140,11 +140,10 @@ def _write(snapshot: Snapshot) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _moment(text: str) -> When:
-    for moment in MOMENTS:
-        if moment == text:
-            return moment
-    raise Refused(
-        _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(value=text, allowed=", ".join(MOMENTS)),
-        field="moment",
-    )
+def _check_moment(programme: Programme, moment: str) -> None:
+    moments = moments_of(programme)
+    if moment not in moments:
+        raise Refused(
+            _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(value=moment, allowed=", ".join(moments)),
+            field="moment",
+        )

@@ -12,6 +12,7 @@ from desktop_app.casework.spells import paused_so_far
 from desktop_app.casework.verb import verb
 from desktop_app.domain.calendar import WorkDays, follow_up_days
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.evaluation import moments_of
 from desktop_app.domain.pack.model import Programme
 from desktop_app.domain.records import Contact, Enrolment, Family, FollowUp
 from desktop_app.domain.stages import Spell, check_graduation, check_move, months_of_phase
@@ -175,8 +176,10 @@ def graduate(tx: Transaction, *, family: str, on: date) -> Family:
     """The family graduates at the end of its months (sixty), after a final evaluation."""
     enrolment = enrolment_of(tx, family)
     programme = programme_of(tx, enrolment)
-    if evaluation_of(tx, enrolment, "month_60") is None:
-        raise Refused(_("Falta la evaluación final, del mes 60. Hágala antes."), field="family")
+    if evaluation_of(tx, enrolment, moments_of(programme)[-1]) is None:
+        raise Refused(
+            _("Falta la evaluación final. Hágala antes de que la familia egrese del sistema."), field="family"
+        )
     months = months_of_phase(programme.stages, "active") + months_of_phase(programme.stages, "follow_up")
     paused = paused_so_far(tx, enrolment, programme, on)
     check_graduation(enrolment.enrolled_on, months, paused.days, on)

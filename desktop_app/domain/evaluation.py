@@ -1,26 +1,38 @@
 """Evaluations: snapshots of how every condition stood, what moved since the one before, and whether all is met.
 
-Evaluations are made at the start, at month 6, at month 24 (exit) and at month 60 (graduation).
+The programme says when they are made. In Chile Solidario: at the start, at month 6, at month 24 (exit) and, before the
+family graduates, at month 60.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal, get_args
+from typing import Final
 
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.pack.model import Condition
-from desktop_app.domain.stages import term_end
+from desktop_app.domain.pack.model import Condition, Programme
+from desktop_app.domain.stages import months_of_phase, term_end
 from desktop_app.domain.statuses import DONE, Count, Status, count_all, count_by_dimension
 from desktop_app.i18n import _, ngettext
 
-When = Literal["start", "month_6", "month_24", "month_60"]
+START: Final = "start"
+_MOMENT: Final = re.compile(r"month_([1-9]\d*)")
 
-MOMENTS: Final[tuple[When, ...]] = get_args(When)
-MONTHS: Final[Mapping[When, int]] = {"start": 0, "month_6": 6, "month_24": 24, "month_60": 60}
-"""Months from the enrolment."""
+
+def moments_of(programme: Programme) -> tuple[str, ...]:
+    """The evaluations of a programme in order: the start, those of its sessions, and the last, before graduating."""
+    within = [session.evaluation for session in programme.sessions if session.evaluation]
+    months = months_of_phase(programme.stages, "active") + months_of_phase(programme.stages, "follow_up")
+    return tuple(dict.fromkeys([START, *within, f"month_{months}"]))
+
+
+def month_of(moment: str) -> int:
+    """The month of the programme that an evaluation is made in, counted from the enrolment: 6 for `month_6`."""
+    match = _MOMENT.fullmatch(moment)
+    return int(match[1]) if match else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,7 @@ class Moved:
 class Snapshot:
     """How every condition of the pack stood on a day, in the pack's order, and what moved since the one before."""
 
-    moment: When
+    moment: str
     on: date
     states: tuple[tuple[str, Status | None], ...]
     moved: tuple[Moved, ...]
@@ -59,12 +71,12 @@ class Snapshot:
 class DueEvaluation:
     """An evaluation that is still to be made, and its day."""
 
-    moment: When
+    moment: str
     on: date
 
 
 def take(
-    moment: When,
+    moment: str,
     on: date,
     states: Mapping[str, Status | None],
     conditions: Iterable[Condition],
@@ -108,9 +120,9 @@ def evaluations_due(
     done: Collection[str],
     at: date,
     *,
+    moments: Sequence[str],
     paused: int = 0,
     ahead: int = 0,
-    moments: Sequence[When] = MOMENTS,
 ) -> tuple[DueEvaluation, ...]:
     """The evaluations not made whose day has come, or comes within `ahead` days, the oldest first. `paused` is days."""
     until = at + timedelta(days=ahead)
@@ -118,6 +130,6 @@ def evaluations_due(
     return tuple(due for due in days if due.moment not in done and due.on <= until)
 
 
-def evaluation_day(enrolled: date, moment: When, *, paused: int = 0) -> date:
+def evaluation_day(enrolled: date, moment: str, *, paused: int = 0) -> date:
     """The day on which an evaluation falls due, later by the days that were paused (the start is never moved)."""
-    return term_end(enrolled, MONTHS[moment], paused if MONTHS[moment] else 0)
+    return term_end(enrolled, month_of(moment), paused if month_of(moment) else 0)

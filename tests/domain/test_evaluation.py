@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.evaluation import (
-    MOMENTS,
     DueEvaluation,
     Moved,
     check_exit,
@@ -18,14 +18,17 @@ from desktop_app.domain.evaluation import (
     evaluations_due,
     exit_stage,
     missing,
+    moments_of,
     take,
 )
+from desktop_app.domain.pack import parse_pack
 from desktop_app.domain.pack.model import Condition
 from desktop_app.domain.rules.model import Always
 from desktop_app.domain.statuses import STATUSES, Count, Status
 from desktop_app.domain.text import Text
 
 ENROLLED = date(2025, 3, 10)
+MOMENTS = ("start", "month_6", "month_24", "month_60")
 EVERY = st.none() | st.sampled_from(STATUSES)
 
 
@@ -97,6 +100,12 @@ def test_an_exit_that_says_otherwise_is_refused(to: str, states: dict[str, Statu
     assert "B1" not in refusal.value.reason
 
 
+def test_the_programme_says_which_evaluations_there_are() -> None:
+    folder = Path(__file__).parents[1] / "definitions" / "blank"
+    programme = parse_pack({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert moments_of(programme) == ("start", "month_1", "month_6")
+
+
 def test_evaluations_fall_due_at_their_months() -> None:
     assert [evaluation_day(ENROLLED, moment) for moment in MOMENTS] == [
         ENROLLED,
@@ -112,11 +121,15 @@ def test_paused_days_move_every_evaluation_but_the_first() -> None:
 
 
 def test_an_evaluation_is_due_from_its_day_until_it_is_made() -> None:
-    assert evaluations_due(ENROLLED, {"start"}, date(2025, 9, 9)) == ()
-    assert evaluations_due(ENROLLED, {"start"}, date(2025, 9, 10)) == (DueEvaluation("month_6", date(2025, 9, 10)),)
-    assert evaluations_due(ENROLLED, {"start"}, date(2025, 9, 10), paused=1) == ()
-    assert evaluations_due(ENROLLED, {"start", "month_6"}, date(2026, 1, 1)) == ()
-    assert [due.moment for due in evaluations_due(ENROLLED, {"start"}, date(2025, 9, 1), ahead=9)] == ["month_6"]
+    assert evaluations_due(ENROLLED, {"start"}, date(2025, 9, 9), moments=MOMENTS) == ()
+    assert evaluations_due(ENROLLED, {"start"}, date(2025, 9, 10), moments=MOMENTS) == (
+        DueEvaluation("month_6", date(2025, 9, 10)),
+    )
+    assert evaluations_due(ENROLLED, {"start"}, date(2025, 9, 10), moments=MOMENTS, paused=1) == ()
+    assert evaluations_due(ENROLLED, {"start", "month_6"}, date(2026, 1, 1), moments=MOMENTS) == ()
+    assert [due.moment for due in evaluations_due(ENROLLED, {"start"}, date(2025, 9, 1), moments=MOMENTS, ahead=9)] == [
+        "month_6"
+    ]
     assert evaluations_due(ENROLLED, {}, ENROLLED, moments=("month_6",)) == ()
 
 
