@@ -41,7 +41,14 @@ def read_amounts(folder: Folder, context: Context) -> tuple[Amount, ...]:
     return tuple(amounts)
 
 
-def read_bonuses(top: Entry, context: Context) -> tuple[Bonus, ...]:
+def read_money(top: Entry, context: Context) -> tuple[tuple[Bonus, ...], tuple[Benefit, ...]]:
+    """The bonuses and the benefits. To be read after the amounts and the conditions, which they refer to."""
+    bonuses, benefits = _bonuses(top, context), _benefits(top, context)
+    top.done()
+    return bonuses, benefits
+
+
+def _bonuses(top: Entry, context: Context) -> tuple[Bonus, ...]:
     """The monthly bonuses; the steps of each follow one another from month 1."""
     seen: Seen = {}
     bonuses = []
@@ -88,7 +95,7 @@ def _concept(entry: Entry, context: Context, default: str | None = None) -> str:
     return concept
 
 
-def read_benefits(top: Entry, context: Context) -> tuple[Benefit, ...]:
+def _benefits(top: Entry, context: Context) -> tuple[Benefit, ...]:
     """The subsidies that the law guarantees."""
     entries = top.entries("benefit")
     known = [code for code in (entry.data.get("code") for entry in entries) if isinstance(code, str)]

@@ -109,7 +109,14 @@ def _reached(stages: tuple[Stage, ...]) -> set[str]:
     return reached
 
 
-def read_sessions(top: Entry, context: Context) -> tuple[PlannedSession, ...]:
+def read_calendar(top: Entry, context: Context) -> tuple[tuple[PlannedSession, ...], tuple[FollowUpContact, ...]]:
+    """The sessions and the contacts of the follow-up. To be read after the stages, which say how long both last."""
+    sessions, contacts = _sessions(top, context), _follow_up(top, context)
+    top.done()
+    return sessions, contacts
+
+
+def _sessions(top: Entry, context: Context) -> tuple[PlannedSession, ...]:
     """The sessions, numbered 1 to n, each with its distance from the one before by the rhythm."""
     sessions = []
     entries = top.entries("session", least=1)
@@ -180,7 +187,7 @@ def _days(interval: Interval) -> float:
     return interval.count * lengths[interval.unit]
 
 
-def read_follow_up(top: Entry, context: Context) -> tuple[FollowUpContact, ...]:
+def _follow_up(top: Entry, context: Context) -> tuple[FollowUpContact, ...]:
     """The contacts after the exit, in order, within the months of the follow-up."""
     first, last = context.active_months + 1, context.active_months + context.follow_up_months
     contacts: list[FollowUpContact] = []
