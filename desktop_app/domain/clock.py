@@ -44,9 +44,14 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(_OLDER_NAME[name])
 
 
+def local_time(instant: datetime, zone: str) -> datetime:
+    """An (aware) instant as the clocks of a time zone show it."""
+    return instant.astimezone(_zone(zone))
+
+
 def day_at(instant: datetime, zone: str) -> date:
     """The calendar day of an (aware) instant in a time zone."""
-    return instant.astimezone(_zone(zone)).date()
+    return local_time(instant, zone).date()
 
 
 @dataclass(frozen=True, slots=True)

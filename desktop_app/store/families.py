@@ -113,6 +113,16 @@ def last_series(connection: cipher.Connection, cls: type[Record], family: str, a
 
 
 @cipher.in_words()
+def last_version(connection: cipher.Connection, family: str, agreement_kind: str, series: int) -> int:
+    """The highest version that an agreement has had, tombstones included; 0 where there is none."""
+    row = connection.execute(
+        'SELECT coalesce(max("version"), 0) FROM "agreement" WHERE "family" = ? AND "kind" = ? AND "series" = ?',
+        (family, agreement_kind, series),
+    ).fetchone()
+    return int(row[0])
+
+
+@cipher.in_words()
 def ids_by_code(connection: cipher.Connection, codes: Iterable[str]) -> dict[str, str]:
     """The ids of the families of these codes, in one query."""
     return {

@@ -83,6 +83,12 @@ def of_record(connection: cipher.Connection, record: str) -> list[Entry]:
 
 
 @cipher.in_words()
+def of_kind(connection: cipher.Connection, family: str, kind: str) -> list[Entry]:
+    """The changes to a family's records of one kind, oldest first."""
+    return _entries(connection, 'WHERE j."family" = ? AND j."kind" = ? ORDER BY j."seq"', (family, kind))
+
+
+@cipher.in_words()
 def of_action(connection: cipher.Connection, action: str) -> list[Entry]:
     """The changes one verb made, oldest first."""
     return _entries(connection, 'WHERE j."action" = ? ORDER BY j."seq"', (action,))

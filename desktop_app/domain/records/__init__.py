@@ -33,6 +33,7 @@ from desktop_app.domain.records.papers import (
     Commitment,
     Document,
     Signature,
+    Signer,
 )
 from desktop_app.domain.records.people import (
     Answer,
@@ -99,6 +100,7 @@ __all__ = [
     "ServiceCondition",
     "Session",
     "Signature",
+    "Signer",
     "SocialFile",
     "Strength",
     "Transfer",

@@ -15,7 +15,7 @@ class Agreement(Record):
 
     `series` counts them by kind within the family (partial contract no. 7), `version` counts amendments; `amends` is
     the version before. `number` is the number people read. `state`: draft, unsigned, signed, amended, fulfilled,
-    broken, annulled.
+    broken, annulled. A letter is signed before the participation exists: `enrolment` is then the id it will have.
     """
 
     enrolment: str
@@ -68,6 +68,16 @@ class Commitment(Record):
     outcome: str = ""
     outcome_on: date | None = None
     outcome_note: str = ""
+
+
+@kind("signer", natural=("subject", "signer"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer(Record):
+    """Somebody who is to sign a record (`subject`): a member of the family, or a worker. `place` orders them."""
+
+    subject: str
+    signer: str
+    place: int = 0
 
 
 @kind(
