@@ -11,16 +11,16 @@ from functools import cache
 from typing import Any
 
 from lxml import etree
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 from z3c.rml import attr, canvas, directive, document, flowable, template
 
-from desktop_app.documents import blanks, fonts, hopscotch, signing
+from desktop_app.documents import blanks, fonts, hopscotch, route, signing
 from desktop_app.documents.foot import Foot
 from desktop_app.documents.kit import Kit
 from desktop_app.documents.pictures import BridgePicture, FlagSign, PlankRow, Shield, Sign
-from desktop_app.documents.pieces import Bullet, Grid, Rule, Words
+from desktop_app.documents.pieces import Block, Bullet, Glued, Grid, Rule, Words
 from desktop_app.documents.tagging import Shared
-from desktop_app.domain.bridge import POSTER, STRIP
+from desktop_app.domain.bridge import DIPLOMA, POSTER, STRIP
 
 
 class _Own(directive.RMLDirective):  # type: ignore[misc]  # z3c.rml carries no types
@@ -123,7 +123,10 @@ class Bullets(_Own):
 
 
 class BlockTable(flowable.BlockTable):  # type: ignore[misc]  # z3c.rml carries no types
-    """`<blockTable role="data">` is told as a table; without the role it only sets things side by side."""
+    """`<blockTable role="data">` is told as a table; without the role it only sets things side by side.
+
+    `<tr section="1">` goes over all columns and stays with the row below it.
+    """
 
     klass = Grid
 
@@ -133,6 +136,9 @@ class BlockTable(flowable.BlockTable):  # type: ignore[misc]  # z3c.rml carries 
         grid.data = self.element.get("role") == "data"
         grid.spaceBefore = float(self.element.get("before", 0))
         grid.spaceAfter = float(self.element.get("after", 0))
+        for number, row in enumerate(self.element.findall("tr")):
+            if row.get("section"):
+                grid.setStyle([("SPAN", (0, number), (-1, number)), ("NOSPLIT", (0, number), (-1, number + 1))])
 
 
 class Line(_Own):
@@ -155,7 +161,7 @@ class Bridge(_Own):
     def pieces(self) -> Sequence[Flowable]:
         kit = self.kit()
         spans = getattr(kit.paper, self.text("of", "bridge"))
-        preset = {"strip": STRIP, "poster": POSTER}[self.text("preset", "strip")]
+        preset = {"strip": STRIP, "poster": POSTER, "diploma": DIPLOMA}[self.text("preset", "strip")]
         return [BridgePicture(spans, preset, kit.palette, self.text("open"))] if spans else []
 
 
@@ -206,14 +212,15 @@ class Signatures(_Own):
         if only == "first":
             signatures = signatures[:1]
         rows = signing.rows(kit, signatures, int(self.number("columns", 3)), runs=self.flag("runs"))
-        return [KeepTogether([*self.children(), *rows])]
+        words = self.children()
+        return [Glued([*words, *rows], head=len(words) + 1)]
 
 
 class Together(_Own):
     """`<together>..</together>`: stays on one page where one page is enough."""
 
     def pieces(self) -> Sequence[Flowable]:
-        return [KeepTogether(self.children())]
+        return [Glued(self.children())]
 
 
 class TickBox(_Own):
@@ -221,6 +228,13 @@ class TickBox(_Own):
 
     def pieces(self) -> Sequence[Flowable]:
         return [blanks.TickBox(checked=self.flag("on"))]
+
+
+class Bottom(_Own):
+    """`<bottom>..</bottom>`: stands at the foot of the page, in one piece."""
+
+    def pieces(self) -> Sequence[Flowable]:
+        return [Block(self.children())]
 
 
 class Ticks(_Own):
@@ -275,7 +289,7 @@ class Stop(_Own):
     """`<stop number="1" last="0">..</stop>`: a visit of the route."""
 
     def pieces(self) -> Sequence[Flowable]:
-        return [hopscotch.Stop(int(self.number("number")), self.children(), last=self.flag("last"))]
+        return [route.Stop(int(self.number("number")), self.children(), last=self.flag("last"))]
 
 
 def _inner_xml(element: Any) -> str:
@@ -303,6 +317,7 @@ def teach() -> None:
         "luche": Luche,
         "signatures": Signatures,
         "together": Together,
+        "bottom": Bottom,
         "tick": TickBox,
         "ticks": Ticks,
         "legend": Legend,

@@ -46,6 +46,7 @@ class Forms:
             hour=words.hour,
             capital=words.capital,
             state=words.state,
+            state_short=words.state_short,
             priority=words.priority,
             visits=words.visits,
             listed=words.listed,

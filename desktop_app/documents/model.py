@@ -40,7 +40,8 @@ class Paper:
 
     `number` is the document number ("09-0121-CP-07"; "" on papers without one), `version` grows with each amendment,
     `pack` is the programme pack and its version ("chile_solidario 2007.1"), part of the seal; `date` is the day of the
-    paper. `family_name` is "Díaz Huenchumán", without the word "Familia".
+    paper. `family_name` is "Díaz Huenchumán", without the word "Familia". `session` of `sessions` is the session that
+    the paper belongs to (0: none).
     """
 
     kind: ClassVar[str] = ""
@@ -52,14 +53,14 @@ class Paper:
     version: int = 1
     family_code: str = ""
     family_name: str = ""
+    session: int = 0
+    sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed(Paper):
-    """A paper with signatures, at a session where there is one (0: none)."""
+    """A paper with signatures."""
 
-    session: int = 0
-    sessions: int = 0
     signatures: tuple[Signature, ...] = ()
 
 
@@ -184,8 +185,6 @@ class ConditionsSheet(Paper):
     kind: ClassVar[str] = "conditions-sheet"
 
     dimensions: tuple[DimensionLines, ...]
-    session: int = 0
-    sessions: int = 0
     bridge: tuple[Span, ...] = field(default=(), metadata=UNSEALED)
 
 

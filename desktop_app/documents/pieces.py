@@ -14,6 +14,9 @@ from desktop_app.documents.canvas import PaperCanvas
 from desktop_app.documents.tagging import Shared
 
 
+TALL: Final = 10_000.0  # more than any page: a height that does not limit
+
+
 class Words(Z3CParagraph):  # type: ignore[misc]  # z3c.rml carries no types
     """A paragraph or heading. Split over two pages it stays one paragraph for the reader."""
 
@@ -184,15 +187,63 @@ class Box(Flowable):  # type: ignore[misc]  # reportlab carries no types
         raise NotImplementedError
 
 
-def stack(canvas: PaperCanvas, pieces: list[Flowable], x: float, top: float, width: float) -> float:
-    """Draw flowables one below the other from `top` down; the height where they end."""
+class Glued(Box):
+    """Pieces that stay on one page. Only where a whole page is too short for them do they part, after the `head`.
+
+    The first `head` pieces are never parted from each other: closing words and the first row of signatures.
+    """
+
+    def __init__(self, pieces: list[Flowable], head: int = 0) -> None:
+        super().__init__()
+        self.pieces, self.head = pieces, head
+
+    def measure(self, width: float) -> tuple[float, float]:
+        """The column's width, the height of all pieces."""
+        return width, stack_height(self.pieces, width)
+
+    def paint(self, canvas: PaperCanvas) -> None:
+        """Draw them one below the other."""
+        stack(canvas, self.pieces, 0, self.height, self.width)
+
+    def split(self, width: float, _height: float) -> list[Flowable]:
+        """Nothing (so that all goes to the next page), or the parts where no page is long enough."""
+        frame = getattr(self, "_frame", None)
+        if frame is None or self.measure(width)[1] <= frame._aH or not self.pieces[self.head :]:
+            return []
+        first = [Glued(self.pieces[: self.head])] if self.head else []
+        return [*first, *self.pieces[self.head :]]
+
+
+class Block(Box):
+    """Pieces that stand at the foot of their page, in one piece: on the next page where this one has no room."""
+
+    def __init__(self, pieces: list[Flowable]) -> None:
+        super().__init__()
+        self.pieces = pieces
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """All the room that is left, where that is enough."""
+        self.width = width
+        self.needed = stack_height(self.pieces, width)
+        # A hair less than all: the frame compares floats.
+        self.height = height - 0.01 if self.needed < height < TALL else self.needed
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the pieces at the bottom."""
+        stack(self.canv, self.pieces, 0, self.needed, self.width)
+
+
+def stack(canvas: PaperCanvas, pieces: list[Flowable], x: float, top: float, width: float) -> None:
+    """Draw flowables one below the other from `top` down."""
     for piece in pieces:
-        _w, height = piece.wrapOn(canvas, width, 10_000)
-        top -= height
+        _w, height = piece.wrapOn(canvas, width, TALL)
+        top -= piece.getSpaceBefore() + height
         piece.drawOn(canvas, x, top)
-    return top
+        top -= piece.getSpaceAfter()
 
 
 def stack_height(pieces: list[Flowable], width: float) -> float:
     """The height `stack` needs."""
-    return float(sum(piece.wrap(width, 10_000)[1] for piece in pieces))
+    spaces = sum(piece.getSpaceBefore() + piece.getSpaceAfter() for piece in pieces)
+    return float(spaces + sum(piece.wrap(width, TALL)[1] for piece in pieces))

@@ -28,6 +28,8 @@ STATES: Final[dict[State, str]] = {
     "not_met": N_("No cumplida"),
 }
 
+_SHORT: Final[dict[State, str]] = {"met_at_start": N_("Al inicio")}
+
 _ORDINALS: Final = (
     N_("Primera prioridad de la familia"),
     N_("Segunda prioridad de la familia"),
@@ -95,6 +97,11 @@ def capital(text: str) -> str:
 def state(value: State) -> str:
     """The word of a condition's state."""
     return _(STATES[value])
+
+
+def state_short(value: State) -> str:
+    """The same, for a narrow column."""
+    return _(_SHORT.get(value, STATES[value]))
 
 
 def priority(order: int) -> str:

@@ -97,6 +97,7 @@ class Preset:
 PANEL: Final = Preset(804, 304, 140, 48, 14, 46, 10, 86, 216)
 WHOLE: Final = Preset(1142, 340, 164, 60, 16, 64, 10, 96, 250)
 POSTER: Final = Preset(720, 279, 132, 63, 13.5, 49.5, 7.5, 88.5, 214.5, unit=0.75, lettered=True)
+DIPLOMA: Final = Preset(696, 222, 100, 42, 10.5, 49.5, 7.5, 66, 158, unit=0.75)
 STRIP: Final = Preset(498, 78, 46.5, 19.5, 4.5, 19.5, 6, 33, 72, unit=0.75, plain=True, tag="above")
 
 

@@ -17,7 +17,7 @@ LETTERHEAD = parts.Letterhead(
 )
 PACK = "chile_solidario 2007.1"
 
-# Dimension, icon, codes; small letters: s met at the start, m met, t in work, p to be worked, n does not apply; ! reserved.
+# Dimension, icon, codes with: s met at the start, m met, t in work, p to be worked, n does not apply; ! reserved.
 _BRIDGE = """
 Identificación|id-card|I1s I2t I3s I4m I5m! I6t
 Salud|heart-pulse|S1s S2m S3s S4s S5p S6m! S7m S8t! S9p S10t
@@ -117,7 +117,7 @@ H6 = parts.ConditionFrame(
 )
 
 
-def _common(number: str, day: date, session: int = 0) -> dict[str, object]:
+def common(number: str, day: date, session: int = 0) -> dict[str, object]:
     common: dict[str, object] = {
         "letterhead": LETTERHEAD,
         "date": day,
@@ -131,7 +131,7 @@ def _common(number: str, day: date, session: int = 0) -> dict[str, object]:
 
 def partial_contract() -> model.PartialContract:
     return model.PartialContract(
-        **_common("09-0121-CP-07", date(2027, 2, 2), 14),  # type: ignore[arg-type]  # one dictionary for all papers
+        **common("09-0121-CP-07", date(2027, 2, 2), 14),  # type: ignore[arg-type]  # one dictionary for all papers
         order=7,
         condition=H6,
         family_signers=(ROSA, PEDRO),
@@ -159,7 +159,7 @@ def partial_contract() -> model.PartialContract:
 
 def agreement() -> model.Agreement:
     return model.Agreement(
-        **_common("09-0121-AF-02", date(2026, 10, 20), 8),  # type: ignore[arg-type]  # one dictionary for all papers
+        **common("09-0121-AF-02", date(2026, 10, 20), 8),  # type: ignore[arg-type]  # one dictionary for all papers
         people=PEOPLE,
         priorities=(
             parts.Priority(order=1, code="H6", short="Techo y sellado"),
@@ -190,7 +190,7 @@ def agreement() -> model.Agreement:
 
 def session_record() -> model.SessionRecord:
     return model.SessionRecord(
-        **_common("09-0121-AS-15", date(2027, 3, 16), 15),  # type: ignore[arg-type]  # one dictionary for all papers
+        **common("09-0121-AS-15", date(2027, 3, 16), 15),  # type: ignore[arg-type]  # one dictionary for all papers
         place="en la casa",
         starts=time(9, 30),
         ends=time(10, 8),
@@ -235,40 +235,40 @@ def session_record() -> model.SessionRecord:
     )
 
 
-def _short(code: str, short: str, state: State) -> parts.ShortLine:
+def short(code: str, short: str, state: State) -> parts.ShortLine:
     return parts.ShortLine(code=code, short=short, state=state)
 
 
 def poster() -> model.Poster:
     return model.Poster(
-        **_common("", date(2027, 3, 16)),  # type: ignore[arg-type]  # one dictionary for all papers
+        **common("", date(2027, 3, 16)),  # type: ignore[arg-type]  # one dictionary for all papers
         spans=bridge(),
         achieved=(
-            _short("E1", "Antonia va al jardín", "met"),
-            _short("S2", "Controles del embarazo", "met"),
-            _short("E7", "Apoderada en la escuela", "met"),
-            _short("Y1", "Subsidio familiar (SUF)", "met"),
-            _short("H1", "Sitio con título", "met"),
+            short("E1", "Antonia va al jardín", "met"),
+            short("S2", "Controles del embarazo", "met"),
+            short("E7", "Apoderada en la escuela", "met"),
+            short("Y1", "Subsidio familiar (SUF)", "met"),
+            short("H1", "Sitio con título", "met"),
         ),
         in_work=(
-            _short("I2", "Cédulas de identidad", "in_work"),
-            _short("I6", "Certificado de Matías", "in_work"),
-            _short("S10", "Salud y autocuidado", "in_work"),
-            _short("E9", "Leer y escribir", "in_work"),
-            _short("DF2", "Resolver los conflictos", "in_work"),
-            _short("H2", "Postular a la vivienda", "in_work"),
-            _short("H6", "Techo y sellado", "in_work"),
-            _short("H12", "Subsidio del agua", "in_work"),
-            _short("T1", "Trabajo estable", "in_work"),
+            short("I2", "Cédulas de identidad", "in_work"),
+            short("I6", "Certificado de Matías", "in_work"),
+            short("S10", "Salud y autocuidado", "in_work"),
+            short("E9", "Leer y escribir", "in_work"),
+            short("DF2", "Resolver los conflictos", "in_work"),
+            short("H2", "Postular a la vivienda", "in_work"),
+            short("H6", "Techo y sellado", "in_work"),
+            short("H12", "Subsidio del agua", "in_work"),
+            short("T1", "Trabajo estable", "in_work"),
         ),
         missing=(
-            _short("S5", "Exámenes al día", "to_be_worked"),
-            _short("S9", "Rehabilitación", "to_be_worked"),
-            _short("DF4", "Repartir las tareas", "to_be_worked"),
-            _short("H5", "Baño y desagüe", "to_be_worked"),
-            _short("H8", "Una cama para cada uno", "to_be_worked"),
-            _short("Y4", "Ingresos que alcancen", "to_be_worked"),
-            _short("Y5", "Presupuesto familiar", "to_be_worked"),
+            short("S5", "Exámenes al día", "to_be_worked"),
+            short("S9", "Rehabilitación", "to_be_worked"),
+            short("DF4", "Repartir las tareas", "to_be_worked"),
+            short("H5", "Baño y desagüe", "to_be_worked"),
+            short("H8", "Una cama para cada uno", "to_be_worked"),
+            short("Y4", "Ingresos que alcancen", "to_be_worked"),
+            short("Y5", "Presupuesto familiar", "to_be_worked"),
         ),
         worker="Laura Soto",
         worker_phone="9 0131 2046",
