@@ -13,7 +13,7 @@ from desktop_app.i18n import set_language
 
 # No deadline: a slow machine is no error. The same examples each time, except where many are tried on purpose (--long).
 settings.register_profile("default", deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("long", deadline=None, max_examples=2_000, print_blob=True)
+settings.register_profile("long", deadline=None, max_examples=1_000, print_blob=True)
 settings.load_profile("default")
 
 _real_connect = socket.socket.connect
