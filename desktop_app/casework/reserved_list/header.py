@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from desktop_app.casework.reserved_list.tables import Row
@@ -24,6 +23,7 @@ from desktop_app.casework.reserved_list.wording import words
 _PARENTHESIS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _YEAR: Final = re.compile("(19|20)[0-9]{2}")
 _LONGEST_HEADER: Final = 80
+_LONGEST_WORD: Final = 40
 _DIGITS: Final = frozenset("0123456789K")
 
 
@@ -152,7 +152,6 @@ def _header(titles: Sequence[str], number: int, columns: Mapping[Field, list[int
     )
 
 
-@lru_cache(maxsize=4096)
 def meaning(title: str) -> tuple[Field | None, bool]:
     """What a header means, and whether it says just that (`RUN`) or says it of somebody (`RUN jefe de hogar`)."""
     if not title or len(title) > _LONGEST_HEADER:
@@ -179,11 +178,10 @@ def _forms(text: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-@lru_cache(maxsize=4096)
 def _split(word: str) -> tuple[str, ...]:
     """The common form of a word, or of the words that were written as one: `FECHANACIMIENTO`, `NFAMILIA`."""
-    if word in COMMON_FORM:
-        return (COMMON_FORM[word],)
+    if word in COMMON_FORM or len(word) > _LONGEST_WORD:
+        return (COMMON_FORM.get(word, word),)
     for cut in range(len(word) - 2, 0, -1):
         # Of the abbreviations of one letter, only that of "number" is written together with the next word.
         if word[:cut] in COMMON_FORM and (cut > 1 or word[0] == "n"):

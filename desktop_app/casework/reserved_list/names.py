@@ -21,23 +21,35 @@ _NAME_FIELDS: Final[tuple[Field, ...]] = (
     "second_surname",
     "surnames",
 )
+_OPTIONAL: Final[frozenset[Field]] = frozenset({"second_name", "second_surname"})
 
 
 def read_names(row: Row, header: Header) -> tuple[str, str]:
     """Given names and surnames of a row. Raises BadCell: `missing_name`, `unreadable_text`."""
-    texts = {field: row.text(header.columns[field][0]) for field in _NAME_FIELDS if field in header.columns}
-    whole = " ".join(text for text in texts.values() if text)
-    if is_mangled(whole):
-        raise unreadable_text(whole)
+    texts = _texts(row, header)
+    for text in texts.values():
+        if is_mangled(text):
+            raise unreadable_text(text)
     names, surnames = _split(texts)
     if not (_has_letter(names) and _has_letter(surnames)):
         raise BadCell(
             "missing_name",
             _("Falta el nombre o el apellido."),
             _("Escriba el nombre y al menos un apellido."),
-            shown(whole),
         )
     return names, surnames
+
+
+def blamed(row: Row, header: Header) -> Field:
+    """The column to look at where `read_names` refuses a row."""
+    texts = _texts(row, header)
+    wanted = [field for field in texts if is_mangled(texts[field])]
+    wanted += [field for field in texts if field not in _OPTIONAL and not _has_letter(texts[field])]
+    return next(iter([*wanted, *texts]))
+
+
+def _texts(row: Row, header: Header) -> dict[Field, str]:
+    return {field: row.text(header.columns[field][0]) for field in _NAME_FIELDS if header.has(field)}
 
 
 def unreadable_text(text: str) -> BadCell:

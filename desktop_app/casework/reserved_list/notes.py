@@ -40,6 +40,12 @@ def notes_of(
             "{count} personas vienen sin fecha de nacimiento: complétela en la primera visita.",
             remarks.no_birth,
         ).format(count=remarks.no_birth),
+        remarks.no_sex
+        and ngettext(
+            "{count} persona viene sin sexo: complételo en la primera visita.",
+            "{count} personas vienen sin sexo: complételo en la primera visita.",
+            remarks.no_sex,
+        ).format(count=remarks.no_sex),
         scattered
         and ngettext(
             "{count} familia tiene personas en comunas distintas: se tomó la de quien encabeza el hogar.",

@@ -13,7 +13,7 @@ from desktop_app.casework.reserved_list.days import has_short_year
 from desktop_app.casework.reserved_list.faults import FaultBook
 from desktop_app.casework.reserved_list.header import Header
 from desktop_app.casework.reserved_list.model import ListedMember
-from desktop_app.casework.reserved_list.names import read_names, unreadable_text
+from desktop_app.casework.reserved_list.names import blamed, read_names, unreadable_text
 from desktop_app.casework.reserved_list.person_words import m_is_for_mujer, read_relation, read_sex
 from desktop_app.casework.reserved_list.run_cell import read_run
 from desktop_app.casework.reserved_list.tables import Cell, Row
@@ -59,6 +59,7 @@ class Remarks:
     newborns: int = 0
     short_years: int = 0
     no_birth: int = 0
+    no_sex: int = 0
 
 
 class PeopleReader:
@@ -80,6 +81,12 @@ class PeopleReader:
     def _key(self, rows: Sequence[Row]) -> Field | None:
         if self._used("family", rows):
             return "family"
+        if all(self._text(row, "folio") for row in rows):
+            return "folio"
+        # A running number that repeats itself counts families, not rows.
+        numbers = [self._text(row, "counter") for row in rows]
+        if self.related and "" not in numbers and len(set(numbers)) < len(numbers):
+            return "counter"
         return "folio" if self._used("folio", rows) else None
 
     def _cell(self, row: Row, field: Field) -> Cell:
@@ -90,15 +97,10 @@ class PeopleReader:
         """The person of a row; what is wrong with it goes into the book."""
         relation, known = self._relation(row)
         birth = self._birth(row)
-        names, surnames = self.book.attempt(
-            row.number,
-            self.header.title("full_name", "surnames_first", "names", "surname", "surnames"),
-            "",
-            lambda: read_names(row, self.header),
-            ("", ""),
-        )
+        names, surnames = self._try(row, blamed(row, self.header), lambda: read_names(row, self.header), ("", ""))
         commune, found = self._commune(row)
         sex_cell = self._cell(row, "sex")
+        self.remarks.no_sex += sex_cell == ""
         member = ListedMember(
             row=row.number,
             names=names,
@@ -169,11 +171,11 @@ class PeopleReader:
         return ", ".join(part for part in (f"{street} {number}".strip(), flat) if part)
 
     def _joined(self, row: Row, field: Field, between: str) -> str:
-        texts = [row.text(place) for place in self.header.columns.get(field, ())]
-        for text in texts:
+        texts = {place: row.text(place) for place in self.header.columns.get(field, ())}
+        for place, text in texts.items():
             if is_mangled(text):
-                self.book.add(row.number, self.header.title(field), text, unreadable_text(text))
-        return between.join(text for text in texts if text)
+                self.book.add(row.number, self.header.titles[place], text, unreadable_text(text))
+        return between.join(text for text in texts.values() if text)
 
     def _text(self, row: Row, field: Field) -> str:
         places = self.header.columns.get(field)

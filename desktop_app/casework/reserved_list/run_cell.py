@@ -26,12 +26,12 @@ def read_run(cell: Cell, digit_cell: Cell | None) -> str:
 
     Raises BadCell: `missing_run`, `run_not_a_number`, `bad_run_digit`.
     """
-    given = cell_text(cell).upper()
+    given = cell_text(cell)
     if not given or fold(given) in _NO_RUN:
         raise BadCell("missing_run", _("Falta el RUN."), _("Escríbalo como 12.345.678-5."))
-    digit = None if digit_cell is None else cell_text(digit_cell).upper()
+    digit = None if digit_cell is None else cell_text(digit_cell)
     value = f"{given}-{digit}" if digit and "-" not in given else given
-    number, written = (0, "") if isinstance(cell, float) else _parts(_compact(given), digit)
+    number, written = (0, "") if isinstance(cell, float) else _parts(given.upper(), digit)
     if not LOWEST <= number <= HIGHEST:
         raise BadCell(
             "run_not_a_number",
@@ -55,14 +55,15 @@ def _compact(given: str) -> str:
     return decimals[1] if decimals else _DASHES.sub("-", _THOUSANDS.sub("", given))
 
 
-def _parts(text: str, digit: str | None) -> tuple[int, str]:
+def _parts(given: str, digit: str | None) -> tuple[int, str]:
     """The number (0 if it is none) and the check digit as written ("" if it was left out).
 
     `digit` is what the column for it says, None if there is no such column.
     """
+    text = _compact(given)
     figures = _FIGURES.fullmatch(text)
     if figures and digit is not None:
-        return int(figures[1]), digit
+        return int(figures[1]), digit.upper()
     whole = _WHOLE.fullmatch(text)
     if not whole or len(whole[1]) > 8:
         return 0, ""
@@ -70,4 +71,4 @@ def _parts(text: str, digit: str | None) -> tuple[int, str]:
     if figures and check_digit(number) != written and len(figures[1]) <= 8 and int(figures[1]) <= HIGHEST:
         # Without a dash: more likely the digit was left out than mistyped, if what stands there can be a whole number.
         return int(figures[1]), ""
-    return number, written if digit in (None, "", written) else _CONTRADICTED
+    return number, written if digit is None or digit.upper() in ("", written) else _CONTRADICTED

@@ -164,7 +164,7 @@ def _cell(value: object) -> Cell:
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, float) and not isinstance(value, bool):
+    if isinstance(value, float):
         return _number(value)
     return str(value)
 

@@ -20,11 +20,11 @@ Run = Callable[[int], str]
     ("cell", "code", "column", "words"),
     [
         ({"names": ""}, "missing_name", "Nombres", "al menos un apellido"),
-        ({"surname": "", "second": ""}, "missing_name", "Nombres", "Falta el nombre o el apellido"),
+        ({"surname": "", "second": ""}, "missing_name", "Ap. Paterno", "Falta el nombre o el apellido"),
         ({"names": "12345"}, "missing_name", "Nombres", "Falta el nombre"),
         ({"names": "#N/A"}, "missing_name", "Nombres", "Falta el nombre"),
         ({"names": "MarÃ\xada"}, "unreadable_text", "Nombres", "letras que se perdieron"),
-        ({"surname": "Pe\ufffda"}, "unreadable_text", "Nombres", "letras que se perdieron"),
+        ({"surname": "Pe\ufffda"}, "unreadable_text", "Ap. Paterno", "letras que se perdieron"),
         ({"run": ""}, "missing_run", "RUN", "12.345.678-5"),
         ({"run": "sin RUN"}, "missing_run", "RUN", "Falta el RUN"),
         ({"run": "cuarenta"}, "run_not_a_number", "RUN", "7 u 8 números"),
@@ -57,6 +57,11 @@ def test_a_bad_cell(
     assert words in str(fault)
     assert str(fault).startswith(f"Fila 5, columna «{column}»")
     assert [family.key for family in reading.families] == ["5", "6"]
+
+
+def test_a_whole_name_without_surname(read: Read, run: Run) -> None:
+    (fault,) = read([["RUN", "Nombre", "Comuna"], [run(1), "Ana", "Angol"]]).faults
+    assert (fault.code, fault.column, fault.value) == ("missing_name", "Nombre", "Ana")
 
 
 def test_two_heads_name_the_second(read: Read, person: Row, titles: list[str]) -> None:
@@ -148,7 +153,7 @@ def test_remarks_that_stop_nothing(read: Read, person: Row, titles: list[str]) -
         ]
     )
     assert reading.faults == ()
-    assert [note[:9] for note in reading.notes] == ["1 fecha t", "1 persona", "1 familia"]
+    assert [note[:9] for note in reading.notes] == ["1 fecha t", "1 persona", "1 persona", "1 familia"]
     assert reading.families[0].commune == "09201"
 
 
@@ -222,6 +227,12 @@ def test_suggestions_for_many_unknown_communes_end(
 ) -> None:
     read([titles, *(person(n, commune=f"Angool {n}") for n in range(1, 150))])
     assert vars(communes)["suggested"] == 100
+
+
+def test_letters_lost_in_the_address(read: Read, run: Run) -> None:
+    rows = [["RUN", "Nombre", "Comuna", "Villa", "Sector"], [run(1), "Ana Soto", "Angol", "Los Álamos", "HuequÃ©n"]]
+    (fault,) = read(rows).faults
+    assert (fault.code, fault.column, fault.value) == ("unreadable_text", "Sector", "HuequÃ©n")
 
 
 def test_who_is_in_the_database_is_shown_with_the_family_that_has_her(

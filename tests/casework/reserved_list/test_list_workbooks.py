@@ -6,6 +6,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 
 import pytest
 import python_calamine
@@ -117,9 +118,12 @@ def test_too_many_rows(read: Read, xlsx_of: Make, monkeypatch: pytest.MonkeyPatc
 
 
 def test_cells_of_every_kind(read: Read, xlsx_of: Make) -> None:
-    rows = [["RUN", "Nombre", "Comuna", "Fono", "Sector"], ["40000001-8", "María Soto", "Angol", True, 0.5]]
+    rows = [
+        ["RUN", "Nombre", "Comuna", "Fono", "Sector", "F. Nac."],
+        ["40000001-8", "María Soto", "Angol", True, 0.5, datetime(1980, 3, 12, 5, 30)],
+    ]
     (family,) = read(xlsx_of({"Hoja1": rows}), "n.xlsx").families
-    assert (family.phone, family.sector) == ("True", "0,5")
+    assert (family.phone, family.sector, family.head.birth_date) == ("True", "0,5", date(1980, 3, 12))
 
 
 class PanicException(BaseException):
