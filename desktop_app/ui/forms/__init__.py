@@ -1,0 +1,1 @@
+"""Forms by one row builder: label, field, hint, error, accessible name, tab order."""
