@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from desktop_app.casework.papers.scene import Scene
 from desktop_app.casework.standing import Standing
-from desktop_app.domain.bridge import LAID, Plank, Span, State
+from desktop_app.domain.bridge import Plank, Span, State
 from desktop_app.domain.pack.model import Condition, Dimension, Programme
 from desktop_app.domain.records import Agreement, AgreementCondition, Priority
 from desktop_app.domain.statuses import Status
@@ -61,22 +60,6 @@ def priorities(scene: Scene) -> list[str]:
     stones = scene.store.find(Priority, enrolment=scene.enrolment.id)
     stones.sort(key=lambda stone: (stone.position, stone.condition))
     return [stone.condition for stone in stones if stone.condition not in scene.sensitive]
-
-
-def laid(states: Iterable[State]) -> int:
-    """How many of these planks are laid."""
-    return sum(state in LAID for state in states)
-
-
-def with_plank(bridge: tuple[Span, ...], code: str, state: State) -> tuple[Span, ...]:
-    """The same bridge with one plank in another state."""
-    return tuple(
-        replace(
-            span,
-            planks=tuple(replace(plank, state=state) if plank.code == code else plank for plank in span.planks),
-        )
-        for span in bridge
-    )
 
 
 def _spans(
