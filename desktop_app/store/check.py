@@ -45,7 +45,10 @@ def pages(connection: cipher.Connection) -> Iterator[Finding]:
             if line != "ok":
                 yield Finding("sql", str(line))
     except cipher.DatabaseError as error:
-        yield Finding("sql", cipher.trouble(error).reason)
+        trouble = cipher.trouble(error)
+        if not isinstance(trouble, cipher.Unreadable):
+            raise trouble from error
+        yield Finding("sql", trouble.reason)
 
 
 def _foreign_keys(connection: cipher.Connection) -> Iterator[Finding]:

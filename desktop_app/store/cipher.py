@@ -38,6 +38,7 @@ __all__ = [
     "Error",
     "IntegrityError",
     "OperationalError",
+    "SMALLEST_PAGE",
     "Unreadable",
     "connect",
     "damaged",
@@ -50,6 +51,8 @@ __all__ = [
 
 KEY_BYTES: Final = 32
 BUSY_SECONDS: Final = 5.0
+SMALLEST_PAGE: Final = 512
+"""Bytes; no database is shorter."""
 
 
 class Unreadable(Unavailable):

@@ -77,6 +77,7 @@ def whole(connection: cipher.Connection, family: str) -> list[Entry]:
     return _entries(connection, 'WHERE j."family" = ? ORDER BY j."seq"', (family,))
 
 
+@cipher.in_words()
 def of_record(connection: cipher.Connection, record: str) -> list[Entry]:
     """The changes to one record, oldest first."""
     return _entries(connection, 'WHERE j."record" = ? ORDER BY j."seq"', (record,))

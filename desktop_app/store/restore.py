@@ -132,7 +132,7 @@ def _take_the_place(fresh: Path, path: Path, key: bytes) -> Path | None:
         _swap(fresh, path)
         return None
     try:
-        if path.stat().st_size == 0:
+        if path.stat().st_size < cipher.SMALLEST_PAGE:
             raise cipher.damaged()
         connection = cipher.connect(path, key)
     except cipher.Unreadable:

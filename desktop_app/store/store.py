@@ -32,7 +32,7 @@ class Store:
         with files.in_words(path.parent):
             if not path.exists() and not read_only:
                 _create(path, key)
-            if path.exists() and path.stat().st_size == 0:
+            if path.exists() and path.stat().st_size < cipher.SMALLEST_PAGE:
                 raise cipher.damaged()  # SQLite would take it for a new file and show a caseload without families
         self.connection = cipher.connect(path, key, read_only=read_only)
         try:
