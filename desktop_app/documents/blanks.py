@@ -62,7 +62,7 @@ class Ticks(Box):
         super().__init__()
         self.items, self.column, self.spread = items, column, spread
         self._places: list[tuple[float, float, Words, bool]] = []
-        self.spaceAfter = 4
+        self.spaceBefore, self.spaceAfter = 2, 4
 
     def measure(self, width: float) -> tuple[float, float]:
         """Find a place for every box."""

@@ -17,8 +17,9 @@ from z3c.rml import attr, canvas, directive, document, flowable, template
 from desktop_app.documents import blanks, fonts, hopscotch, route, signing
 from desktop_app.documents.foot import Foot
 from desktop_app.documents.kit import Kit
+from desktop_app.documents.lists import ShortList, ShortLists
 from desktop_app.documents.pictures import BridgePicture, FlagSign, PlankRow, Shield, Sign
-from desktop_app.documents.pieces import Block, Bullet, Glued, Grid, Rule, Words
+from desktop_app.documents.pieces import Block, Bullet, Glued, Grid, Headed, Rule, Words
 from desktop_app.documents.tagging import Shared
 from desktop_app.domain.bridge import DIPLOMA, POSTER, STRIP
 
@@ -56,6 +57,14 @@ class Letters(_Own):
 
     def process(self) -> None:
         fonts.register()
+
+
+class Template(template.Template):  # type: ignore[misc]  # z3c.rml carries no types
+    """`<template>`: headings stay with what they head, without sending a long table to the next page."""
+
+    def process(self) -> None:
+        super().process()
+        self.parent.doc.keepTogetherClass = Headed
 
 
 class PageFoot(directive.RMLDirective):  # type: ignore[misc]  # z3c.rml carries no types
@@ -237,6 +246,18 @@ class Bottom(_Own):
         return [Block(self.children())]
 
 
+class Lists(_Own):
+    """`<lists><list title=".." of="missing" most="2"/></lists>`: the poster's short lists, cut to the room left."""
+
+    def pieces(self) -> Sequence[Flowable]:
+        kit = self.kit()
+        found = [
+            ShortList(each.get("title", ""), getattr(kit.paper, each.get("of", "")), int(each.get("most", "1")))
+            for each in self.element.findall("list")
+        ]
+        return [ShortLists(kit, found)]
+
+
 class Ticks(_Own):
     """`<ticks mode="row|column|spread"><item on="1">..</item></ticks>`: boxes with their words."""
 
@@ -318,6 +339,7 @@ def teach() -> None:
         "signatures": Signatures,
         "together": Together,
         "bottom": Bottom,
+        "lists": Lists,
         "tick": TickBox,
         "ticks": Ticks,
         "legend": Legend,
@@ -328,6 +350,7 @@ def teach() -> None:
     }
     for flow in (flowable.Flow, template.Story):
         flow.factories = {**flow.factories, **own}
+    document.Document.factories = {**document.Document.factories, "template": Template}
     document.DocInit.factories = {**document.DocInit.factories, "letters": Letters}
     canvas.Drawing.factories = {**canvas.Drawing.factories, "foot": PageFoot}
     directive.ABORT_ON_INVALID_DIRECTIVE = True

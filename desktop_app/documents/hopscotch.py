@@ -39,6 +39,7 @@ class Hopscotch(Box):
     def __init__(self, kit: Kit, priorities: tuple[Priority, ...]) -> None:
         super().__init__()
         self.kit = kit
+        self.spaceBefore = 3
         shown = sorted(priorities, key=lambda p: p.order)[:MOST]
         self.columns: list[list[Priority]] = []
         for size in COLUMNS.get(len(shown), ()):
@@ -60,14 +61,21 @@ class Hopscotch(Box):
         return width, height if self.columns else 0.0
 
     def _needs(self, priority: Priority, wide: float, *, single: bool) -> float:
+        """The height of the whole box that this square asks for."""
         label = self.labels[priority.order]
-        if single:
-            return float(label.wrap(wide - 2 * PAD + 3, 1000)[1]) + 2 * DISC + 25
+        if single or not self._beside(priority, wide):
+            own = float(label.wrap(wide - 2 * PAD + 3, 1000)[1]) + 2 * DISC + 25
+            return own if single else 2 * own
         return 2 * max(float(label.wrap(wide - self._left(priority) - 5, 1000)[1]) + 12, 38.0)
 
     def _left(self, priority: Priority) -> float:
-        """Where the words of a half square begin: behind its ring and code."""
+        """Where the words of a half square begin, when they stand behind its ring and code."""
         return PAD + 2 * DISC + 7 + fonts.width(priority.code, fonts.REGULAR, 10) + 10
+
+    def _beside(self, priority: Priority, wide: float) -> bool:
+        """Whether a half square has room for its longest word behind ring and code; else the words go below."""
+        longest = max((fonts.width(word, fonts.SEMIBOLD, 11) for word in priority.short.split()), default=0.0)
+        return longest <= wide - self._left(priority) - 5
 
     def paint(self, canvas: PaperCanvas) -> None:
         """Draw squares, sky and what stands in them, in the family's order."""
@@ -111,7 +119,8 @@ class Hopscotch(Box):
         self, canvas: PaperCanvas, priority: Priority, x: float, top: float, wide: float, *, single: bool
     ) -> None:
         label = self.labels[priority.order]
-        middle = top - (8 + DISC if single else self.height / 4)
+        below = single or not self._beside(priority, wide)
+        middle = top - (8 + DISC if below else self.height / 4)
         with canvas.tag("Lbl"):
             canvas.setStrokeColor(HexColor(STRONG))
             canvas.setLineWidth(1.1)
@@ -122,7 +131,7 @@ class Hopscotch(Box):
             canvas.setFont(fonts.REGULAR, 10)
             canvas.setFillColor(HexColor(SOFT))
             canvas.drawString(x + PAD + 2 * DISC + 7, middle - 3.4, priority.code)
-        if single:
+        if below:
             _w, height = label.wrap(wide - 2 * PAD + 3, 1000)
             label.drawOn(canvas, x + PAD, middle - DISC - 8 - height)
         else:

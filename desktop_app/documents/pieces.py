@@ -13,7 +13,6 @@ from desktop_app.documents import fonts
 from desktop_app.documents.canvas import PaperCanvas
 from desktop_app.documents.tagging import Shared
 
-
 TALL: Final = 10_000.0  # more than any page: a height that does not limit
 
 
@@ -212,6 +211,26 @@ class Glued(Box):
             return []
         first = [Glued(self.pieces[: self.head])] if self.head else []
         return [*first, *self.pieces[self.head :]]
+
+
+class Headed(Glued):
+    """A heading and what it heads: it is never left alone at the foot of a page.
+
+    reportlab gathers them by `keepWithNext`; unlike its own KeepTogether, a table that is too long begins here.
+    """
+
+    def __init__(self, pieces: list[Flowable]) -> None:
+        super().__init__(pieces)
+        self._content = pieces  # reportlab's name: it takes the marks off them
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The heading with the first part of what it heads, and the rest."""
+        *head, body = self.pieces
+        room = height - stack_height(head, width) - body.getSpaceBefore()
+        parts = body.splitOn(self.canv, width, room) if room > 0 else []
+        if len(parts) > 1:
+            return [Glued([*head, parts[0]]), *parts[1:]]
+        return list(self.pieces) if getattr(self._frame, "_atTop", False) else []
 
 
 class Block(Box):
