@@ -1,1 +1,1 @@
-"""The window: the only Qt of the application. Screens show what casework computes and call its verbs; they decide nothing."""
+"""The window: the only Qt of the application. Screens show what casework computes and call its verbs."""

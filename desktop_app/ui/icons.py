@@ -18,8 +18,7 @@ def icon(name: str, colour: QColor, size: int = 20) -> QIcon:
 
 def pixmap(name: str, colour: QColor, size: int = 20) -> QPixmap:
     """The icon as a pixmap of `size` logical pixels."""
-    screen = QGuiApplication.primaryScreen()
-    return _pixmap(name, colour.name(), size, screen.devicePixelRatio() if screen else 1.0)
+    return _pixmap(name, colour.name(), size, QGuiApplication.primaryScreen().devicePixelRatio())
 
 
 def paint(painter: QPainter, name: str, colour: QColor, box: QRectF) -> None:

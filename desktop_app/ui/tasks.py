@@ -1,7 +1,7 @@
 """Work off the window's thread: one thread that owns the database and writes, one that reads lists.
 
-A widget never touches the disk. It hands over a job and a receiver; the receiver is called on the window's thread, unless
-its owner is gone by then. A connection stays on the thread that opened it.
+A widget never touches the disk. It hands over a job and a receiver; the receiver is called on the window's thread,
+unless its owner is gone by then. A connection stays on the thread that opened it.
 """
 
 from __future__ import annotations
@@ -188,5 +188,3 @@ class _Thread:
                 self._dropped.discard(id(job))
                 return False
         return True
-
-
