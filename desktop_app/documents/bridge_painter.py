@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_app.documents import fonts, icons
 from desktop_app.documents.palette import Palette
 from desktop_app.documents.pen import Pen
@@ -88,7 +90,10 @@ def _paint_house(pen: Pen, house: House, palette: Palette, unit: float) -> None:
 
 def _paint_bank(pen: Pen, bank: Bank, palette: Palette, unit: float) -> None:
     if isinstance(bank.ground, Path):
-        pen.path(bank.ground, fill=palette.bank, edge=palette.bank_edge, width=unit)
+        pen.path(bank.ground, fill=palette.bank)
+        if palette.bank_edge:
+            # The outer side is the edge of the picture, not of the bank.
+            pen.path(replace(bank.ground, closed=False), edge=palette.bank_edge, width=unit)
     else:
         pen.rect(bank.ground, fill=palette.bank, edge=palette.bank_edge, width=unit)
     if bank.way:

@@ -61,15 +61,16 @@ class ShortLists(Box):
 
     def _places(self, each: ShortList) -> list[tuple[int, float]]:
         """Column and distance from the top of each line that fits, the columns filled one after the other."""
-        places = []
-        column, down = 0, HEAD
+        places: list[tuple[int, float]] = []
+        column, down, rows = 0, HEAD, 0
+        even = -(-len(each.lines) // each.columns)
         for height in self._heights(each):
-            if down + height > self.height:
-                column, down = column + 1, HEAD
+            if down + height > self.height or rows >= even:
+                column, down, rows = column + 1, HEAD, 0
             if column >= each.columns:
                 break
             places.append((column, down))
-            down += height
+            down, rows = down + height, rows + 1
         return places
 
     def _shown(self, each: ShortList) -> int:

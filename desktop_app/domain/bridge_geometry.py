@@ -237,7 +237,7 @@ def _dressed(shape: PlankShape, preset: Preset, x: float, y: float) -> PlankShap
 
 
 def _saw_marks(half: Rect, step: float) -> tuple[Line, ...]:
-    inset, rise = 0.16 * half.width, 0.42 * half.width
+    inset, rise = 0.16 * half.width, min(0.42 * half.width, step)
     marks = []
     y = half.y + half.height - 0.4 * step
     while y - rise > half.y + 0.2 * step:
