@@ -13,48 +13,76 @@ def notes_of(
     header: Header, reader: PeopleReader, left_out: Sequence[int], other_sheets: Sequence[str], scattered: int
 ) -> tuple[str, ...]:
     """The remarks on a reading, most important first."""
-    remarks = reader.remarks
-    faults = reader.book.left_out
     notes = [
         _sheets(other_sheets),
         _rows(left_out),
-        faults
-        and ngettext(
-            "Hay {count} falla más que no se muestra.", "Hay {count} fallas más que no se muestran.", faults
-        ).format(count=faults),
-        remarks.newborns
-        and ngettext(
-            "{count} niño o niña menor de un año viene sin RUN: complételo cuando esté inscrito.",
-            "{count} niños o niñas menores de un año vienen sin RUN: complételo cuando estén inscritos.",
-            remarks.newborns,
-        ).format(count=remarks.newborns),
-        remarks.short_years
-        and ngettext(
-            "{count} fecha tiene el año con dos cifras: se leyó el más reciente que no queda en el futuro.",
-            "{count} fechas tienen el año con dos cifras: se leyó el más reciente que no queda en el futuro.",
-            remarks.short_years,
-        ).format(count=remarks.short_years),
-        remarks.no_birth
-        and ngettext(
-            "{count} persona viene sin fecha de nacimiento: complétela en la primera visita.",
-            "{count} personas vienen sin fecha de nacimiento: complétela en la primera visita.",
-            remarks.no_birth,
-        ).format(count=remarks.no_birth),
-        remarks.no_sex
-        and ngettext(
-            "{count} persona viene sin sexo: complételo en la primera visita.",
-            "{count} personas vienen sin sexo: complételo en la primera visita.",
-            remarks.no_sex,
-        ).format(count=remarks.no_sex),
-        scattered
-        and ngettext(
-            "{count} familia tiene personas en comunas distintas: se tomó la de quien encabeza el hogar.",
-            "{count} familias tienen personas en comunas distintas: se tomó la de quien encabeza el hogar.",
-            scattered,
-        ).format(count=scattered),
+        _faults(reader.book.left_out),
+        _newborns(reader.remarks.newborns),
+        _short_years(reader.remarks.short_years),
+        _no_birth(reader.remarks.no_birth),
+        _no_sex(reader.remarks.no_sex),
+        _scattered(scattered),
         _unused(header),
     ]
     return tuple(note for note in notes if note)
+
+
+def _faults(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "Hay {count} falla más que no se muestra.", "Hay {count} fallas más que no se muestran.", count
+    ).format(count=count)
+
+
+def _newborns(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} niño o niña menor de un año viene sin RUN: complételo cuando esté inscrito.",
+        "{count} niños o niñas menores de un año vienen sin RUN: complételo cuando estén inscritos.",
+        count,
+    ).format(count=count)
+
+
+def _short_years(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} fecha tiene el año con dos cifras: se leyó el más reciente que no queda en el futuro.",
+        "{count} fechas tienen el año con dos cifras: se leyó el más reciente que no queda en el futuro.",
+        count,
+    ).format(count=count)
+
+
+def _no_birth(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} persona viene sin fecha de nacimiento: complétela en la primera visita.",
+        "{count} personas vienen sin fecha de nacimiento: complétela en la primera visita.",
+        count,
+    ).format(count=count)
+
+
+def _no_sex(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} persona viene sin sexo: complételo en la primera visita.",
+        "{count} personas vienen sin sexo: complételo en la primera visita.",
+        count,
+    ).format(count=count)
+
+
+def _scattered(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} familia tiene personas en comunas distintas: se tomó la de quien encabeza el hogar.",
+        "{count} familias tienen personas en comunas distintas: se tomó la de quien encabeza el hogar.",
+        count,
+    ).format(count=count)
 
 
 def _sheets(others: Sequence[str]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
-from desktop_app.casework.reserved_list import ListReading
+from desktop_app.casework.reserved_list import FAULT_CODES, ListReading
+from desktop_app.paths import resources
 
 Read = Callable[..., ListReading]
 Make = Callable[..., bytes]
@@ -264,3 +266,18 @@ def test_nothing_personal_in_what_a_log_would_show(read: Read, csv_of: Make, run
     assert not [
         word for word in ("María", "Soto", "40000001", "40.000.001", "901234567", "1980", "Ñanco") if word in shown
     ]
+
+
+def test_the_list_to_start_from_has_no_faults(read: Read) -> None:
+    reading = read((resources() / "reserved_list" / "nomina-ejemplo.csv").read_bytes())
+    assert reading.faults == ()
+    assert [(family.key, len(family.members), family.rural) for family in reading.families] == [
+        ("1", 4, False),
+        ("2", 1, True),
+    ]
+    assert len(reading.columns) == 16
+
+
+def test_the_office_is_told_of_every_kind_of_fault() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "reserved-list.md").read_text(encoding="utf-8")
+    assert [code for code in FAULT_CODES if f"`{code}`" not in text] == []
