@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -134,7 +135,7 @@ class Switch(QFrame):
         self.setLayout(layout)
         self._buttons: dict[str, QPushButton] = {}
         for code, words in choices:
-            choice = button(words, theme, look="chip", does=lambda code=code: self.choose(code))  # type: ignore[misc]
+            choice = button(words, theme, look="chip", does=partial(self.choose, code))
             choice.setCheckable(True)
             self._buttons[code] = choice
             layout.addWidget(choice)
