@@ -33,12 +33,12 @@ sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
 __all__ = [
     "BUSY_SECONDS",
     "KEY_BYTES",
+    "SMALLEST_PAGE",
     "Connection",
     "DatabaseError",
     "Error",
     "IntegrityError",
     "OperationalError",
-    "SMALLEST_PAGE",
     "Unreadable",
     "connect",
     "damaged",

@@ -9,6 +9,7 @@ MARK = "mark"
 WORKER = "worker"
 UNIT = "unit"
 DEMONSTRATION = "demonstration"
+SHIPPED = "shipped"
 
 
 @cipher.in_words()

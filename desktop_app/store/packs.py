@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -24,6 +25,14 @@ def read_folder(folder: Path) -> dict[str, bytes]:
                 folder=folder
             )
         ) from error
+
+
+def fingerprint(files: dict[str, bytes]) -> str:
+    """A sum over names and bytes, quick to make: the same files, the same sum."""
+    sums = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        sums.update(f"{name} {len(data)} ".encode() + data)
+    return sums.hexdigest()
 
 
 @cipher.in_words()
