@@ -9,7 +9,7 @@ from desktop_app.store import cipher, rows
 
 
 def planned_between(connection: cipher.Connection, first: date, last: date, *, worker: str = "") -> list[Session]:
-    """The sessions planned from `first` to `last`, in the order of their days and hours; of one worker's families or all."""
+    """The sessions planned from `first` to `last`, by day and hour; of one worker's families, or of all."""
     clause = (
         'WHERE "deleted" = 0 AND "state" = \'planned\' AND "day" BETWEEN ? AND ?'
         ' AND (? = \'\' OR "family" IN (SELECT f."id" FROM "family" f'
