@@ -80,7 +80,8 @@ def _plain(value: object, agreed_only: bool) -> object:
     if isinstance(value, tuple):
         return [_plain(item, agreed_only) for item in value]
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        # Half a surrogate pair is no text: no keyboard makes one, but a file may hold it.
+        return unicodedata.normalize("NFC", value.encode("utf-8", "replace").decode("utf-8"))
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, (date, datetime, time)):

@@ -47,8 +47,8 @@ class Foot:
         canvas.setFillColor(HexColor(SOFT))
         canvas.setFont(fonts.REGULAR, 10)
         y = self.bottom + 3.5
-        for number, line in enumerate(reversed(lines)):
-            canvas.drawString(x, y + number * LEADING, line.replace("{next}", str(page + 1)))
+        for number, line in enumerate(lines, 1):
+            canvas.drawString(x, y + (len(lines) - number) * LEADING, line.replace("{next}", str(page + 1)))
         if self.pages:
             canvas.drawRightString(
                 self.right, y, self.pages.replace("{page}", str(page)).replace("{pages}", str(pages))

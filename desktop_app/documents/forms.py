@@ -59,10 +59,7 @@ class Forms:
         try:
             return self._environment.get_template(form).render(**content)
         except TemplateError as error:
-            place = f"{getattr(error, 'name', None) or form}:{getattr(error, 'lineno', '')}".rstrip(":")
-            raise Unavailable(
-                _("El formulario {place} no se puede usar: {reason}").format(place=place, reason=error.message)
-            ) from error
+            raise _unusable(error, form) from error
 
     def version(self, form: str) -> str:
         """What identifies a form: SHA-256 over it and all it includes, its first 12 hex digits."""
@@ -81,7 +78,10 @@ class Forms:
             if name in found:
                 continue
             found.add(name)
-            waiting += _referred(self._environment, self._source(name))
+            try:
+                waiting += _referred(self._environment, self._source(name))
+            except TemplateError as error:
+                raise _unusable(error, name) from error
         return found
 
     def _source(self, name: str) -> str:
@@ -91,6 +91,11 @@ class Forms:
             return loader.get_source(self._environment, name)[0].replace("\r\n", "\n")
         except TemplateError as error:
             raise Unavailable(_("Falta el formulario {place}.").format(place=name)) from error
+
+
+def _unusable(error: TemplateError, form: str) -> Unavailable:
+    place = f"{getattr(error, 'name', None) or form}:{getattr(error, 'lineno', '')}".rstrip(":")
+    return Unavailable(_("El formulario {place} no se puede usar: {reason}").format(place=place, reason=error.message))
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -77,7 +78,7 @@ def test_counts_what_applies_and_never_what_is_reserved() -> None:
 def test_planks_stand_side_by_side_between_the_banks(spans: tuple[Span, ...], preset: Preset) -> None:
     picture = layout(spans, preset, reserved="leave_out")
     edges = [(shape.column.x, shape.column.x + shape.column.width) for shape in picture.planks]
-    assert all(left[1] <= right[0] + 1e-6 for left, right in zip(edges, edges[1:], strict=False))
+    assert all(left[1] <= right[0] + 1e-6 for left, right in pairwise(edges))
     assert all(preset.bank < left and right < preset.width - preset.bank for left, right in edges)
     assert not any(shape.plank.reserved for shape in picture.planks)
     assert len(picture.towers) == len(spans) + 1
@@ -89,11 +90,11 @@ def test_planks_stand_side_by_side_between_the_banks(spans: tuple[Span, ...], pr
 def test_the_picture_stays_in_its_frame(spans: tuple[Span, ...], preset: Preset) -> None:
     picture = layout(spans, preset, reserved="neutral")
     for shape in picture.planks:
-        assert 0 <= shape.rect.y
+        assert shape.rect.y >= 0
         assert shape.rect.y + shape.rect.height < preset.water
     for tower in picture.towers:
-        assert 0 <= tower.mast.x
-        assert 0 <= tower.mast.y
+        assert tower.mast.x >= 0
+        assert tower.mast.y >= 0
 
 
 @settings(max_examples=40)
@@ -165,8 +166,9 @@ def test_a_flag_flies_under_the_pennant_and_the_last_one_to_the_left() -> None:
 def test_the_strip_shows_no_flags_no_words_and_only_a_line_of_water() -> None:
     picture = of(Plank("H1", "met", contract=True, priority=1), preset=STRIP)
     assert picture.planks[0].flag is None
-    assert (picture.labels, picture.scenery) == ((), None)
-    assert picture.water_line.start == (0, STRIP.height)
+    assert not picture.labels
+    assert picture.scenery is None
+    assert picture.water_line.start[1] == STRIP.height
     assert all(isinstance(bank.ground, Rect) for bank in picture.banks)
 
 
