@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 Acknowledge = Callable[[str], None]
@@ -66,7 +67,7 @@ class Nursery:
         assert self.process.returncode == 0
 
     def run(self, name: str, folder: Path, seed: str, delay: float | None) -> tuple[int, float]:
-        """Let a child act, and kill it after `delay` seconds (None: let it end): its wait status and how long it ran."""
+        """Let a child act and kill it after `delay` seconds (None: let it end): its wait status, how long it ran."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps([name, str(folder), seed, delay]) + "\n")
@@ -96,7 +97,17 @@ def _write(descriptor: int, receipt: str) -> None:
     os.write(descriptor, f"{receipt}\n".encode())
 
 
+def _rehearse() -> None:
+    """Do once what ends by itself, so that no child spends its time with loading what is loaded late."""
+    with TemporaryDirectory() as scratch:
+        for name, scenario in SCENARIOS.items():
+            if not scenario.endless:
+                scenario.prepare(Path(scratch) / name)
+                _act(name, Path(scratch) / name, "rehearsal")
+
+
 def _serve() -> None:
+    _rehearse()
     for line in sys.stdin:
         name, folder, seed, delay = json.loads(line)
         started = time.perf_counter()
