@@ -1,0 +1,174 @@
+"""click's classes with three things added: help in the language in force, commands loaded when they are asked for, and
+values that are looked up in the open profile (a family by its code, a person by her RUN) before a command runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from desktop_app.i18n import N_, _
+
+if TYPE_CHECKING:
+    from desktop_app.cli.call import Call
+
+_COMMANDS: Final = "desktop_app.cli."
+
+
+class Named(click.ParamType[str]):
+    """What a person names something by. It stays text while options are read, and is looked up once all are known.
+
+    `nothing` is the value where nothing was named.
+    """
+
+    nothing: Any = ""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as it was typed."""
+        return value
+
+    def resolve(self, call: Call, text: str, given: Mapping[str, Any], field: str) -> Any:
+        """What `text` names; `given` holds the values looked up so far. Raises Refused (with `field`) in words."""
+        raise NotImplementedError
+
+
+class Option(click.Option):
+    """An option whose help is marked with N_ and translated when it is shown."""
+
+    @property
+    def help(self) -> str | None:
+        """The help in the language in force."""
+        return _(self._help) if self._help else None
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+
+class Argument(click.Argument):
+    """An argument whose help is marked with N_ and translated when it is shown."""
+
+    @property
+    def help(self) -> str | None:
+        """The help in the language in force."""
+        return _(self._help) if self._help else None
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+
+def option(*names: str, help: str, **settings: Any) -> Option:
+    """An option. `help` is marked with N_, the other settings are click's; text that is not given is ""."""
+    if settings.keys().isdisjoint({"default", "required", "multiple", "is_flag", "type"}):
+        settings["default"] = ""
+    return Option(names, help=help, **settings)
+
+
+def argument(name: str, *, help: str, **settings: Any) -> Argument:
+    """An argument. `help` is marked with N_; the other settings are click's."""
+    return Argument([name], help=help, **settings)
+
+
+JSON: Final = Option(
+    ["--json"],
+    is_flag=True,
+    expose_value=False,
+    help=N_("Responde con datos (JSON) en vez de texto."),
+    callback=lambda ctx, _param, value: _answer_with_data(ctx, value),
+)
+
+
+def _answer_with_data(ctx: click.Context, value: bool) -> None:
+    if value:
+        ctx.obj.json = True
+
+
+class Command(click.Command):
+    """A command. `verbs` are the names of the verbs of the trade that it carries out (none: it only reads)."""
+
+    def __init__(self, *args: Any, verbs: Sequence[str] = (), **kwargs: Any) -> None:
+        """Declare it; the other arguments are click's."""
+        super().__init__(*args, **kwargs)
+        self.verbs = tuple(verbs)
+
+    @property
+    def help(self) -> str | None:
+        """The help in the language in force."""
+        return _(self._help) if self._help else None
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Look up what the options name, in their order, then run."""
+        call: Call = ctx.obj
+        values: dict[str, Any] = dict(ctx.params)
+        for param in self.params:
+            if isinstance(param.type, Named) and param.name:
+                values[param.name] = _resolved(call, param, values)
+        assert self.callback is not None
+        return self.callback(call, **values)
+
+
+def _resolved(call: Call, param: click.Parameter, values: Mapping[str, Any]) -> Any:
+    assert isinstance(param.type, Named)
+    assert param.name is not None
+    text = values[param.name]
+    if param.multiple or param.nargs != 1:
+        return tuple(param.type.resolve(call, item, values, param.name) for item in text or ())
+    return param.type.resolve(call, text, values, param.name) if text else param.type.nothing
+
+
+class Group(click.Group):
+    """A group whose commands are loaded when asked for: name to "module:attribute" within this package, in order."""
+
+    def __init__(self, name: str, *, places: Mapping[str, str], **kwargs: Any) -> None:
+        """Declare it; the other arguments are click's."""
+        super().__init__(name, **kwargs)
+        self.places = places
+
+    @property
+    def help(self) -> str | None:
+        """The help in the language in force."""
+        return _(self._help) if self._help else None
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the path of a family, not of the alphabet."""
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in self.places:
+            return None
+        module, _colon, attribute = self.places[cmd_name].partition(":")
+        command = getattr(import_module(_COMMANDS + module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+def command(
+    name: str,
+    *params: click.Parameter,
+    help: str,
+    verbs: Sequence[str] = (),
+) -> Callable[[Callable[..., None]], Command]:
+    """Make a function a command. It gets the call, then its parameters by their names; `help` is marked with N_."""
+
+    def make(run: Callable[..., None]) -> Command:
+        return Command(name, params=[*params, JSON], help=help, verbs=verbs, callback=run)
+
+    return make
+
+
+def group(name: str, help: str, places: Mapping[str, str]) -> Group:
+    """A group of commands; `places` says in which module each stands, in the order in which help lists them."""
+    return Group(name, places=places, help=help)
