@@ -24,7 +24,7 @@ DAY: Final = date(2007, 5, 2)
 STAMP: Final = Stamp("try_out", "worker-1", "device-1", datetime(2007, 5, 2, 15, tzinfo=UTC), DAY)
 FAMILY: Final = Family(id="family-1", code="09-0121", name="Ñancupil Peña", commune="09101")
 ENROLMENT: Final = Enrolment(family=FAMILY.id, number=1, programme="try_out", version="1", enrolled_on=DAY)
-NOTES: Final = 200
+NOTES: Final = 100
 
 
 def fill(folder: Path, *, notes: int = 0) -> None:

@@ -16,7 +16,7 @@ from tests.e2e.kills import SCENARIOS, Nursery, acknowledged
 
 MODULES = ("tests.e2e.kill_scenarios",)
 KILLS = {"writes": 40, "migration": 20, "backup": 20, "restore": 20, "profile": 10}
-LONGEST = 0.25
+LONGEST = 0.12
 """Seconds that a child without an end is left alone at most."""
 
 
@@ -34,15 +34,12 @@ def test_every_scenario_is_killed_a_hundred_times_in_all() -> None:
 @pytest.mark.parametrize("name", KILLS)
 def test_kills(nursery: Nursery, name: str, tmp_path: Path) -> None:
     scenario, chance = SCENARIOS[name], random.Random(name)
-    start, folder = tmp_path / "start", tmp_path / "profile"
+    start = tmp_path / "start"
     scenario.prepare(start)
-    shutil.copytree(start, folder)
     longest = LONGEST
     if not scenario.endless:
-        status, longest = nursery.run(name, folder, "whole", None)
-        assert status == 0
-        assert acknowledged(folder)
-        scenario.judge(folder, acknowledged(folder))
+        longest = max(_whole(nursery, name, start, tmp_path / f"whole-{number}") for number in range(3))
+    folder = Path(shutil.copytree(start, tmp_path / "profile"))
     killed = 0
     for number in range(5 * KILLS[name]):
         if scenario.fresh:
@@ -58,3 +55,13 @@ def test_kills(nursery: Nursery, name: str, tmp_path: Path) -> None:
     assert killed == KILLS[name]
     if scenario.endless:
         assert len(acknowledged(folder)) >= killed
+
+
+def _whole(nursery: Nursery, name: str, start: Path, folder: Path) -> float:
+    """Let it end once: how many seconds it takes."""
+    shutil.copytree(start, folder)
+    status, seconds = nursery.run(name, folder, "whole", None)
+    assert status == 0
+    assert acknowledged(folder)
+    SCENARIOS[name].judge(folder, acknowledged(folder))
+    return seconds

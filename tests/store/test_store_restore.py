@@ -167,6 +167,23 @@ def test_a_damaged_database_is_replaced_and_kept_as_it_was(
     again.close()
 
 
+def test_the_log_of_an_emptied_database_is_not_taken_for_the_restored_one_s(
+    store: Store, put_back: PutBack, place: Path, key: bytes
+) -> None:
+    log = place.with_name("puente.db-wal")
+    left = log.read_bytes()  # real pages, of the database that was
+    store.close()
+    place.write_bytes(b"")
+    log.write_bytes(left)
+    former = put_back().former
+    assert former is not None
+    assert former.with_name(former.name + "-wal").read_bytes() == left
+    again = Store(place, key)
+    assert check(again.connection) == []
+    assert again.find(Family)[0].sector == ""
+    again.close()
+
+
 def test_another_program_with_the_file_open_stops_it(
     store: Store, put_back: PutBack, place: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
