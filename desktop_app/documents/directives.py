@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 from reportlab.platypus import Flowable
@@ -319,37 +319,40 @@ def _inner_xml(element: Any) -> str:
     return whole[whole.index(">") + 1 : whole.rindex("<")].strip() if len(element) or element.text else ""
 
 
+# What a form may write beside z3c.rml's own words.
+OWN: Final = {
+    "para": _Paragraph,
+    "h1": Heading1,
+    "h2": Heading2,
+    "h3": Heading3,
+    "bullets": Bullets,
+    "blockTable": BlockTable,
+    "rule": Line,
+    "bridge": Bridge,
+    "sign": StateSign,
+    "flag": Flag,
+    "planks": Planks,
+    "shield": ShieldSign,
+    "luche": Luche,
+    "signatures": Signatures,
+    "together": Together,
+    "bottom": Bottom,
+    "lists": Lists,
+    "tick": TickBox,
+    "ticks": Ticks,
+    "legend": Legend,
+    "blanks": Blanks,
+    "stamp": Stamp,
+    "cut": Cut,
+    "stop": Stop,
+}
+
+
 @cache
 def teach() -> None:
     """Put our directives beside those of z3c.rml, and let no unknown one pass in silence."""
-    own = {
-        "para": _Paragraph,
-        "h1": Heading1,
-        "h2": Heading2,
-        "h3": Heading3,
-        "bullets": Bullets,
-        "blockTable": BlockTable,
-        "rule": Line,
-        "bridge": Bridge,
-        "sign": StateSign,
-        "flag": Flag,
-        "planks": Planks,
-        "shield": ShieldSign,
-        "luche": Luche,
-        "signatures": Signatures,
-        "together": Together,
-        "bottom": Bottom,
-        "lists": Lists,
-        "tick": TickBox,
-        "ticks": Ticks,
-        "legend": Legend,
-        "blanks": Blanks,
-        "stamp": Stamp,
-        "cut": Cut,
-        "stop": Stop,
-    }
     for flow in (flowable.Flow, template.Story):
-        flow.factories = {**flow.factories, **own}
+        flow.factories = {**flow.factories, **OWN}
     document.Document.factories = {**document.Document.factories, "template": Template}
     document.DocInit.factories = {**document.DocInit.factories, "letters": Letters}
     canvas.Drawing.factories = {**canvas.Drawing.factories, "foot": PageFoot}

@@ -64,8 +64,11 @@ def test_letters_are_written_in_one_spelling() -> None:
     assert canonical(apart) == canonical(together)
 
 
+_BARE = to_json(replace(session_record(), bridge=(), signatures=()))
+
+
 def _changed(**changes: Any) -> bytes:
-    raw = json.loads(to_json(session_record()))
+    raw = json.loads(_BARE)
     raw["content"].update(changes)
     return json.dumps(raw).encode()
 

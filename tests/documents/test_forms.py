@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import i18n, paths
+from desktop_app.documents.directives import OWN
 from desktop_app.documents.forms import Forms, form_version, shipped
 from desktop_app.documents.registry import PAPERS
 from desktop_app.documents.render import render, seal_of
@@ -117,3 +118,10 @@ def test_every_word_of_a_form_can_be_translated(form: str) -> None:
     bare = re.sub(r"<[^<>]*>", "", re.sub(r"{{.*?}}|{%.*?%}", "", source, flags=re.S))
     loose = [word for word in re.findall(r"[^\W\d_]+", " ".join([bare, *spoken])) if word not in ("PUENTE", "nbsp")]
     assert loose == []
+
+
+def test_every_word_of_ours_is_explained() -> None:
+    guide = (paths.forms().parent / "docs" / "papers.md").read_text("utf-8")
+    ours = [*OWN, "letters", "foot"]
+    assert [name for name in ours if name != "para" and f"<{name}" not in guide] == []
+    assert [kind.form for kind in PAPERS.values() if kind.form not in guide] == []
