@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from desktop_app.casework.agreement_signing import agreement_of, day_of, next_version, sign
 from desktop_app.casework.agreements import OPEN, check_amendable, signers_of
 from desktop_app.casework.commitments import Promise, promised
 from desktop_app.casework.diagnosis import set_condition
-from desktop_app.casework.lookup import enrolment_of, programme_of, required, working_family
+from desktop_app.casework.lookup import enrolment_of, named, programme_of, required, working_family
 from desktop_app.casework.numbers import next_number
 from desktop_app.casework.signing import Sign, name_signers
 from desktop_app.casework.standing import ConditionStanding, standing_of
@@ -90,21 +91,10 @@ def amend_contract(
     check_amendable(tx, before)
     if commitments is None and situation is None and words is None:
         raise Refused(_("No cambia nada: escriba qué cambia del contrato."), field="agreement")
-    step, number = next_version(tx, before)
-    version = Agreement(
-        family=before.family,
-        enrolment=before.enrolment,
-        kind="partial",
-        series=before.series,
-        number=number,
-        version=step,
-        amends=before.id,
-        on=day_of(tx, before.family, on, session),
-        place=place.strip(),
-        session=session,
+    version = replace(
+        next_version(tx, before, reason=reason, on=on, place=place, session=session),
         situation=before.situation if situation is None else required(situation, "situation"),
         words=before.words if words is None else words.strip(),
-        state_reason=required(reason, "reason"),
     )
     kept = tx.find(Commitment, agreement=before.id)
     subjects = tx.find(AgreementCondition, agreement=before.id)
@@ -171,7 +161,7 @@ def annul_contract(tx: Transaction, *, agreement: str, reason: str, by_mistake: 
     Its number is never used again, its signed paper stays. Where it had changed another version, that one is in force
     again.
     """
-    record = tx.get(Agreement, agreement)
+    record = named(tx, Agreement, agreement, "agreement")
     why = required(reason, "reason")
     if record.state not in OPEN and not (record.state == "signed" and by_mistake):
         raise Refused(

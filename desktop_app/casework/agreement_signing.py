@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop_app.casework.diagnosis import set_condition
-from desktop_app.casework.lookup import family_of
+from desktop_app.casework.lookup import family_of, named, not_future, required, session_of
 from desktop_app.casework.signing import Sign, take
 from desktop_app.casework.standing import standing_of
 from desktop_app.domain.errors import Refused
@@ -18,7 +18,7 @@ from desktop_app.store.transaction import Transaction
 
 def agreement_of(tx: Transaction, agreement: str, kind: str) -> Agreement:
     """The agreement of that id and kind. Raises Refused for one of another kind."""
-    record = tx.get(Agreement, agreement)
+    record = named(tx, Agreement, agreement, "agreement")
     if record.kind != kind:
         raise Refused(_("Ese papel es de otra clase. Revise cuál eligió."), field="agreement")
     return record
@@ -57,22 +57,36 @@ def _freeze(tx: Transaction, record: Agreement) -> None:
 
 def day_of(tx: Transaction, family: str, on: date | None, session: str) -> date:
     """The day of an agreement: the one given, the day of its session, or today. Raises Refused for one to come."""
-    day = on
-    if session:
-        sitting = tx.get(Session, session)
-        if sitting.family != family:
-            raise Refused(_("Esa sesión es de otra familia."), field="session")
-        day = on or sitting.held_on
-    if day is not None and day > tx.today:
-        raise Refused(_("La fecha está en el futuro. Revise el año."), field="on")
-    return day or tx.today
+    not_future(tx, on)
+    session_of(tx, family, session)
+    held = tx.get(Session, session).held_on if session else None
+    return on or held or tx.today
 
 
-def next_version(tx: Transaction, before: Agreement) -> tuple[int, str]:
-    """The version that changes an agreement, and its number: "09-0121-CP-07-2". Neither is ever used again."""
+def next_version(
+    tx: Transaction, before: Agreement, *, reason: str, on: date | None, place: str, session: str
+) -> Agreement:
+    """The version that changes an agreement, not yet written, saying what the one before says.
+
+    Neither its version nor its number ("09-0121-CP-07-2") is ever used again.
+    """
     version = families.last_version(tx.connection, before.family, before.kind, before.series) + 1
     first = before.number if not before.amends else before.number.rpartition("-")[0]
-    return version, f"{first}-{version}{meta.read(tx.connection, meta.MARK)}"
+    return Agreement(
+        family=before.family,
+        enrolment=before.enrolment,
+        kind=before.kind,
+        series=before.series,
+        number=f"{first}-{version}{meta.read(tx.connection, meta.MARK)}",
+        version=version,
+        amends=before.id,
+        on=day_of(tx, before.family, on, session),
+        place=place.strip(),
+        session=session,
+        situation=before.situation,
+        words=before.words,
+        state_reason=required(reason, "reason"),
+    )
 
 
 def _version_before(tx: Transaction, record: Agreement) -> Agreement:

@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop_app.casework.agreement_signing import agreement_of, day_of, next_version, sign
 from desktop_app.casework.commitments import Promise, promised
-from desktop_app.casework.lookup import family_of, required, working_family
+from desktop_app.casework.lookup import family_of, working_family
 from desktop_app.casework.numbers import next_number
 from desktop_app.casework.signing import Sign, name_signers
 from desktop_app.casework.verb import verb
@@ -138,23 +138,10 @@ def amend_agreement(
     codes = [subject.condition for subject in tx.find(AgreementCondition, agreement=before.id)]
     if texts == former and codes == _priorities(tx, before.enrolment):
         raise Refused(_("No cambia nada: ordene antes el luche, o escriba otros compromisos."), field="agreement")
-    version, number = next_version(tx, before)
-    agreement_now = Agreement(
-        family=before.family,
-        enrolment=before.enrolment,
-        kind="general",
-        series=before.series,
-        number=number,
-        version=version,
-        amends=before.id,
-        on=day_of(tx, before.family, on, session),
-        place=place.strip(),
-        session=session,
-        state_reason=required(reason, "reason"),
-    )
-    _write(tx, record, agreement_now, [Promise(party=party, what=what) for party in texts for what in texts[party]])
-    name_signers(tx, record, agreement_now.id, signers or signers_of(tx, before))
-    return agreement_now
+    version = next_version(tx, before, reason=reason, on=on, place=place, session=session)
+    _write(tx, record, version, [Promise(party=party, what=what) for party in texts for what in texts[party]])
+    name_signers(tx, record, version.id, signers or signers_of(tx, before))
+    return version
 
 
 def check_amendable(tx: Transaction, before: Agreement) -> None:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from desktop_app.casework.lookup import enrolment_of, family_of, members_of, programme_of, required, worker_of
+from desktop_app.casework.lookup import (
+    enrolment_of,
+    family_of,
+    members_of,
+    named,
+    not_far,
+    not_future,
+    one_of,
+    programme_of,
+    required,
+    session_of,
+    worker_of,
+)
 from desktop_app.casework.verb import verb
 from desktop_app.casework.words import role_word, short_name
 from desktop_app.domain.errors import Refused
@@ -61,9 +73,8 @@ def add_commitment(
     if agreement:
         made = _open_agreement(tx, family, agreement).on
     elif session:
+        session_of(tx, family, session)
         sitting = tx.get(Session, session)
-        if sitting.family != family:
-            raise Refused(_("Esa sesión es de otra familia."), field="session")
         made = sitting.held_on or sitting.day
     promise = Promise(
         party=party,
@@ -84,22 +95,16 @@ def settle_commitment(
     tx: Transaction, *, commitment: str, outcome: str, on: date | None = None, note: str = ""
 ) -> Commitment:
     """What became of a promise: done, not_yet or dropped. The last two carry a word why."""
-    record = tx.get(Commitment, commitment)
-    if outcome not in OUTCOMES:
-        raise Refused(
-            _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(value=outcome, allowed=", ".join(OUTCOMES)),
-            field="outcome",
-        )
-    day = on or tx.today
-    if day > tx.today:
-        raise Refused(_("La fecha está en el futuro. Revise el año."), field="on")
+    record = named(tx, Commitment, commitment, "commitment")
+    one_of(outcome, OUTCOMES, "outcome")
+    not_future(tx, on)
     if outcome != "done" and not note.strip():
         raise Refused(_("Escriba en una palabra por qué. No se guardó nada."), field="note")
     if record.agreement and tx.get(Agreement, record.agreement).state in PAST:
         raise Refused(
             _("Ese contrato ya no rige: se modificó o se anuló. Revise el que rige ahora."), field="commitment"
         )
-    return tx.change(record, outcome=outcome, outcome_on=day, outcome_note=note.strip())
+    return tx.change(record, outcome=outcome, outcome_on=on or tx.today, outcome_note=note.strip())
 
 
 def open_commitments(store: Store, family: str) -> list[Commitment]:
@@ -134,14 +139,14 @@ def promised(
     }
     commitments = []
     for item in promises:
-        named = short_name(members[item.member]) if item.member else ""
+        who = short_name(members[item.member]) if item.member else ""
         if item.institution:
-            named = institutions[item.institution].name
+            who = institutions[item.institution].name
         commitments.append(
             Commitment(
                 family=family.id,
                 party=item.party,
-                who=item.who.strip() or named or words[item.party],
+                who=item.who.strip() or who or words[item.party],
                 what=required(item.what, "what"),
                 by_when=item.by_when,
                 agreement=agreement,
@@ -164,15 +169,10 @@ def _check(
 ) -> None:
     known = _conditions(tx, family) if any(item.condition for item in promises) else frozenset()
     for item in promises:
-        if item.party not in PARTIES:
-            raise Refused(
-                _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(
-                    value=item.party, allowed=", ".join(PARTIES)
-                ),
-                field="party",
-            )
+        one_of(item.party, PARTIES, "party")
         if item.by_when is not None and item.by_when < made:
             raise Refused(_("El plazo es anterior al día en que se acuerda. Revise la fecha."), field="by_when")
+        not_far(tx, item.by_when, "by_when")
         if item.member and item.member not in members:
             raise Refused(_("Esa persona pertenece a otra familia. Revise a quién eligió."), field="member")
         if item.institution and item.institution not in institutions:
@@ -187,7 +187,7 @@ def _conditions(tx: Transaction, family: Family) -> frozenset[str]:
 
 def _open_agreement(tx: Transaction, family: str, agreement: str) -> Agreement:
     """An agreement that may still be added to: nobody has signed it."""
-    record = tx.get(Agreement, agreement)
+    record = named(tx, Agreement, agreement, "agreement")
     if record.family != family:
         raise Refused(_("Ese contrato es de otra familia."), field="agreement")
     if record.state != "draft" or tx.first(Signature, subject=agreement):

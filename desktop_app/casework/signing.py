@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
-from desktop_app.casework.lookup import living_here, members_of, worker_of
+from desktop_app.casework.lookup import living_here, members_of, one_of, worker_of
 from desktop_app.casework.words import full_name, relation_word, role_word, short_name
 from desktop_app.domain.ages import age_in_years
 from desktop_app.domain.errors import Refused
@@ -150,11 +150,7 @@ def _no_ink(why: str) -> NoReturn:
 def _signature(
     tx: Transaction, family: Family, subject: str, sign: Sign, person: Member | Worker, members: Sequence[Member]
 ) -> Signature:
-    if sign.mode not in MODES:
-        raise Refused(
-            _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(value=sign.mode, allowed=", ".join(MODES)),
-            field="mode",
-        )
+    one_of(sign.mode, MODES, "mode")
     _check_mode(sign, person)
     head = next((member for member in members if member.relation == "head"), None)
     return Signature(
@@ -193,7 +189,7 @@ def _check_mode(sign: Sign, person: Member | Worker) -> None:
 
 def _usual(tx: Transaction, members: Sequence[Member]) -> list[str]:
     """Head and partner, where they may sign."""
-    here = living_here(list(members))
+    here = living_here(members)
     return [
         member.id
         for member in here

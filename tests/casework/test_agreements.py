@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from desktop_app.casework import agreement_contracts, agreements, diagnosis, path, sessions
+from desktop_app.casework.signing import Sign
 from desktop_app.casework.verb import Desk
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.records import (
@@ -31,7 +32,7 @@ def sorted_out(desk: Desk, home: Home) -> Home:
     return home
 
 
-def everybody(home: Home, worker: Worker) -> list[agreements.Sign]:
+def everybody(home: Home, worker: Worker) -> list[Sign]:
     return [ink(home.mother), ink(home.partner), ink(worker)]
 
 

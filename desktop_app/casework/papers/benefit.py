@@ -11,7 +11,8 @@ from desktop_app.casework.papers.places import places
 from desktop_app.casework.papers.scene import Scene
 from desktop_app.casework.standing import household_facts, households
 from desktop_app.documents import model, parts
-from desktop_app.domain.dates import add_months, show_day
+from desktop_app.documents.words import day
+from desktop_app.domain.dates import add_months
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.facts import ADULT
 from desktop_app.domain.records import Benefit, Member, SocialFile
@@ -108,7 +109,7 @@ def _facts(scene: Scene, on: date) -> Iterator[parts.Entry]:
     if files:
         latest = max(files, key=lambda item: item.on or date.min)
         yield parts.Entry(label=_("Ficha social"), value=f"{latest.instrument} {latest.folio}")
-        yield parts.Entry(label=_("Fecha de la ficha"), value=show_day(latest.on) if latest.on else "")
+        yield parts.Entry(label=_("Fecha de la ficha"), value=day(latest.on) if latest.on else "")
         yield parts.Entry(label=_("Puntaje"), value="" if latest.score is None else str(latest.score))
     household = household_facts(households(scene.store, [scene.family])[scene.family.id], on)
     if household.monthly_income is not None:

@@ -46,18 +46,14 @@ def from_states(scene: Scene, states: Mapping[str, Status | None]) -> tuple[Span
 
 def flags(scene: Scene) -> frozenset[str]:
     """The conditions on which a signed partial contract is in force."""
-    if scene.enrolment is None:
-        return frozenset()
-    signed = scene.store.find(Agreement, enrolment=scene.enrolment.id, kind="partial", state="signed")
+    signed = scene.store.find(Agreement, enrolment=scene.entered.id, kind="partial", state="signed")
     subjects = scene.store.find_in(AgreementCondition, "agreement", [item.id for item in signed])
     return frozenset(item.condition for item in subjects)
 
 
 def priorities(scene: Scene) -> list[str]:
     """The family's priorities in its order, reserved ones left out."""
-    if scene.enrolment is None:
-        return []
-    stones = scene.store.find(Priority, enrolment=scene.enrolment.id)
+    stones = scene.store.find(Priority, enrolment=scene.entered.id)
     stones.sort(key=lambda stone: (stone.position, stone.condition))
     return [stone.condition for stone in stones if stone.condition not in scene.sensitive]
 
@@ -78,12 +74,12 @@ def _spans(
     def span(dimension: Dimension) -> Span:
         shown = [item for item in programme.conditions if item.dimension == dimension.code and not item.sensitive]
         name = str(dimension.name)
-        return Span(dimension.code, name, dimension.icon, tuple(map(plank, shown)), _shortened(name))
+        return Span(dimension.code, name, dimension.icon, tuple(map(plank, shown)), shortened(name))
 
     return tuple(span(dimension) for dimension in programme.dimensions)
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
     """ "Dinámica fam." for "Dinámica familiar"; short names stay."""
     first, _blank, rest = name.partition(" ")
     return name if len(name) <= LONGEST_NAME or not rest else f"{first} {rest[:3]}."

@@ -33,10 +33,8 @@ def places(scene: Scene, subject: str, *, usual: Sequence[Member] | None = None)
         return _usual(scene, head_and_partner(scene) if usual is None else usual)
     given = {signature.signer: signature for signature in scene.store.find(Signature, subject=subject)}
     workers = {worker.id: worker for worker in scene.store.find_in(Worker, "id", [item.signer for item in named])}
-    members = {member.id: member for member in scene.members}
-    return tuple(
-        _place(scene, workers.get(item.signer) or members[item.signer], given.get(item.signer)) for item in named
-    )
+    people: dict[str, Member | Worker] = {member.id: member for member in scene.members} | workers
+    return tuple(_place(scene, people[item.signer], given.get(item.signer)) for item in named if item.signer in people)
 
 
 def signing_people(scene: Scene, subject: str, on: date) -> tuple[parts.Person, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 from desktop_app import paths
+from desktop_app.casework.lookup import here_on, living_here
 from desktop_app.casework.words import full_name, relation_word, short_name
 from desktop_app.documents import parts
 from desktop_app.domain.ages import age_in_years
@@ -20,10 +22,12 @@ from desktop_app.i18n import _
 from desktop_app.store import blobs, meta, packs
 from desktop_app.store.store import Store
 
+_FIRST: Final = {"head": 0, "partner": 1}
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A family as papers see it on a day. `members` are all ever recorded, the head first, then by age."""
+    """A family as papers see it on a day. `members` are all ever recorded: head, partner, then by age."""
 
     store: Store
     family: Family
@@ -42,7 +46,7 @@ class Scene:
     @property
     def here(self) -> tuple[Member, ...]:
         """Those who live in the house."""
-        return tuple(member for member in self.members if member.lives_here and member.died_on is None)
+        return tuple(living_here(self.members))
 
     @property
     def entered(self) -> Enrolment:
@@ -82,11 +86,11 @@ class Scene:
         return (self.worker.phone if self.worker else "") or self.unit.phone
 
     def member(self, id_: str) -> Member:
-        """The person of that id. Raises Refused where she is not of this family."""
+        """The person of that id. Raises Refused where she is no longer in the file."""
         for member in self.members:
             if member.id == id_:
                 return member
-        raise Refused(_("Esa persona pertenece a otra familia. Revise a quién eligió."), field="member")
+        raise Refused(_("La persona de este papel ya no está en la ficha. Revise la familia."), field="member")
 
     def person(self, member: Member, on: date) -> parts.Person:
         """A member as a paper names her, with her age on a day."""
@@ -99,8 +103,8 @@ class Scene:
         )
 
     def people(self, on: date) -> tuple[parts.Person, ...]:
-        """Everybody who lives in the house, as a paper names them."""
-        return tuple(self.person(member, on) for member in self.here)
+        """Everybody who lived in the house on a day, as a paper names them."""
+        return tuple(self.person(member, on) for member in here_on(self.members, on))
 
     def letterhead(self) -> parts.Letterhead:
         """The three lines at the head and the municipality's shield."""
@@ -117,7 +121,7 @@ def load(store: Store, family: str, today: date) -> Scene:
     else:
         programme = newest_programme(store, unit)
     members = store.find(Member, family=family)
-    members.sort(key=lambda item: (item.relation != "head", item.birth_date or date.max))
+    members.sort(key=lambda item: (_FIRST.get(item.relation, len(_FIRST)), item.birth_date or date.max))
     return Scene(store, record, unit, programme, enrolment, tuple(members), worker_of(store, record), today)
 
 

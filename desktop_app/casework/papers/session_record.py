@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -76,7 +77,7 @@ def build(scene: Scene, subject: Subject) -> model.Paper:
         commitments=made,
         words=session.words,
         # A worker's remarks on what was reserved must not lie on the kitchen table.
-        notes="" if moves.reserved else session.remarks,
+        notes="" if moves.reserved or _tells(scene, session.remarks) else session.remarks,
         next_visit=_next_visit(scene, session),
         bridge=bridge.spans(scene, moves.after),
     )
@@ -92,13 +93,20 @@ def hour_of(text: str) -> time | None:
     return time.fromisoformat(text) if text else None
 
 
+def _tells(scene: Scene, text: str) -> bool:
+    """Whether a text names a reserved condition by its code or its short name."""
+    reserved = [condition for condition in scene.programme.conditions if condition.sensitive]
+    words = set(re.findall(r"\w+", text))
+    return any(item.code in words or str(item.short).casefold() in text.casefold() for item in reserved)
+
+
 def _number(scene: Scene, session: Session) -> str:
     return f"{scene.family.code}-AS-{session.number:02d}"
 
 
 def _attendance(scene: Scene, session: Session) -> list[Attendance]:
     order = {member.id: place for place, member in enumerate(scene.members)}
-    found = scene.store.find(Attendance, session=session.id)
+    found = [item for item in scene.store.find(Attendance, session=session.id) if item.member in order]
     return sorted(found, key=lambda item: (not item.present, order[item.member]))
 
 
