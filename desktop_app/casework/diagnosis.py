@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from desktop_app.casework.lookup import member_of, working_family
+from desktop_app.casework.evaluations import evaluation_of
+from desktop_app.casework.lookup import family_in, member_of, session_of, working_family
+from desktop_app.casework.spells import paused_so_far
 from desktop_app.casework.standing import ConditionStanding, Standing, standing_of
 from desktop_app.casework.verb import verb
 from desktop_app.domain.applicability import check_override
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.records import Assessment, Priority, Session
+from desktop_app.domain.evaluation import START
+from desktop_app.domain.pack.model import Programme
+from desktop_app.domain.records import Assessment, Enrolment, Priority
+from desktop_app.domain.stages import month_in_programme, months_of_phase
 from desktop_app.domain.statuses import Moment, Status, parse_status, settle
 from desktop_app.i18n import N_, _
 from desktop_app.store.transaction import Transaction
@@ -29,13 +35,18 @@ class Finding:
 
 @verb(N_("Hizo el diagnóstico"))
 def diagnose(tx: Transaction, *, family: str, findings: Sequence[Finding], session: str = "") -> Standing:
-    """Record how conditions stand at the start; may be done in parts, over several sessions."""
-    working_family(tx, family)
-    _session_of(tx, family, session)
+    """Record how conditions stand at the start; may be done in parts, over several sessions.
+
+    After the evaluation of the start the start is told: a condition looked at before moves as in any later work.
+    """
+    _record, enrolment, programme = working_family(tx, family)
+    session_of(tx, family, session)
     standing = standing_of(tx.store, family, tx.today)
+    told = evaluation_of(tx, enrolment, START) is not None
+    moment = _moment_now(tx, standing, enrolment, programme) if told else "diagnosis"
     records: dict[str, Assessment] = {}
     for finding in findings:
-        for record in _settled(standing, finding, "diagnosis", session, records):
+        for record in _settled(standing, finding, moment, session, records):
             records[record.id] = record
     tx.put(*records.values())
     return standing_of(tx.store, family, tx.today)
@@ -55,15 +66,16 @@ def set_condition(
 ) -> list[Assessment]:
     """Move a condition: of the family, of one person, or ("" as member) of all it applies to.
 
-    `not_applicable` overrules the rule and needs a reason, as does a relapse.
+    `not_applicable` overrules the rule and needs a reason, as does a relapse. In the follow-up conditions move too.
     """
-    working_family(tx, family)
-    _session_of(tx, family, session)
+    _record, enrolment, programme = family_in(tx, family, ("active", "follow_up"))
+    session_of(tx, family, session)
     if member:
         member_of(tx, family, member)
     standing = standing_of(tx.store, family, tx.today)
     finding = Finding(condition, status, member, evidence, reason)
-    records = list(_settled(standing, finding, moment_of(standing), session, {}))
+    moment = _moment_now(tx, standing, enrolment, programme)
+    records = _settled(standing, finding, moment, session, {})
     tx.put(*records)
     return records
 
@@ -73,7 +85,9 @@ def override_applicability(
     tx: Transaction, *, family: str, condition: str, applies: bool | None, member: str = "", reason: str = ""
 ) -> Assessment:
     """Overrule whom a condition applies to, with a reason; None goes back to what the rule says."""
-    working_family(tx, family)
+    family_in(tx, family, ("active", "follow_up"))
+    if member:
+        member_of(tx, family, member)
     standing = standing_of(tx.store, family, tx.today)
     found = _condition(standing, condition)
     case = next((item for item in found.applicability.cases if item.member == member), None)
@@ -95,7 +109,9 @@ def prioritise(tx: Transaction, *, family: str, conditions: Sequence[str]) -> li
     if len(set(conditions)) < len(conditions):
         raise Refused(_("Una condición está dos veces en el luche. Déjela una sola vez."), field="conditions")
     for code in conditions:
-        if _condition(standing, code).status == "not_applicable":
+        if code not in standing.conditions:
+            raise Refused(_("El programa no tiene la condición {code}.").format(code=code), field="conditions")
+        if standing.conditions[code].status == "not_applicable":
             raise Refused(
                 _("La condición {code} no corresponde a esta familia: no puede ser prioridad.").format(code=code),
                 field="conditions",
@@ -116,11 +132,18 @@ def prioritise(tx: Transaction, *, family: str, conditions: Sequence[str]) -> li
     return new
 
 
-def moment_of(standing: Standing) -> Moment:
-    """Whether a status set on this day closes: the programme's last month is when "not met" may be said."""
-    months = standing.facts.family["family.months"]
-    last = standing.programme.stage("active").months
-    return "closing" if isinstance(months, int) and last and months >= last - 1 else "work"
+def moment_of(standing: Standing, paused: int = 0) -> Moment:
+    """Whether a status set on this day closes: from the last month of the accompaniment on "not met" may be said.
+
+    `paused` are the days of suspension, by which that month comes later.
+    """
+    last = months_of_phase(standing.programme.stages, "active")
+    month = month_in_programme(standing.household.enrolment.enrolled_on, standing.on, paused)
+    return "closing" if last and month >= last else "work"
+
+
+def _moment_now(tx: Transaction, standing: Standing, enrolment: Enrolment, programme: Programme) -> Moment:
+    return moment_of(standing, paused_so_far(tx, enrolment, programme, standing.on).days)
 
 
 def _settled(
@@ -137,25 +160,29 @@ def _settled(
             case = next(item for item in found.applicability.cases if item.member == member)
             check_override(case.computed, False, finding.reason)
             records.append(replace(record, applies="no", applies_reason=finding.reason.strip()))
-            continue
-        before = parse_status(record.status) if record.status else None
-        status = settle(before, wanted, _moment(before, moment), finding.reason)
-        records.append(
-            replace(
-                record,
-                status=status,
-                since=standing.on if status != before else record.since,
-                reason=finding.reason.strip(),
-                evidence=finding.evidence.strip() or record.evidence,
-                session=session or record.session,
-            )
-        )
+        else:
+            records.append(_moved(record, finding, wanted, moment, session, standing.on))
     return records
 
 
-def _moment(before: Status | None, moment: Moment) -> Moment:
-    """What has never been assessed is being diagnosed, whenever that is."""
-    return "diagnosis" if before is None else moment
+def _moved(record: Assessment, finding: Finding, wanted: Status, moment: Moment, session: str, on: date) -> Assessment:
+    """The record in its new status. What was said of the old one goes with it; of the same one it stays."""
+    before = parse_status(record.status) if record.status else None
+    status = settle(before, wanted, _moment(before, wanted, moment), finding.reason)
+    reason, evidence = finding.reason.strip(), finding.evidence.strip()
+    if status != before:
+        return replace(record, status=status, since=on, reason=reason, evidence=evidence, session=session)
+    return replace(
+        record,
+        reason=reason or record.reason,
+        evidence=evidence or record.evidence,
+        session=session or record.session,
+    )
+
+
+def _moment(before: Status | None, wanted: Status, moment: Moment) -> Moment:
+    """What has never been assessed is being diagnosed, whenever that is; at the end it may just as well not be met."""
+    return "diagnosis" if before is None and wanted != "not_met" else moment
 
 
 def _subjects(found: ConditionStanding, finding: Finding, wanted: Status) -> tuple[str, ...]:
@@ -169,6 +196,13 @@ def _subjects(found: ConditionStanding, finding: Finding, wanted: Status) -> tup
         chosen = (*found.applicability.to, *found.applicability.unknown)
     else:
         chosen = found.applicability.to
+    if wanted != "not_applicable" and not chosen and found.applicability.unknown:
+        raise Refused(
+            _(
+                "Falta saber a quién corresponde la condición {code}: responda sus preguntas, o nombre a la persona."
+            ).format(code=found.condition.code),
+            field="condition",
+        )
     applying = {case.member: case.applies for case in found.applicability.cases}
     if wanted != "not_applicable" and (not chosen or any(applying[member] is False for member in chosen)):
         raise Refused(
@@ -196,11 +230,6 @@ def _record(standing: Standing, found: ConditionStanding, member: str) -> Assess
         condition=found.condition.code,
         member=member,
     )
-
-
-def _session_of(tx: Transaction, family: str, session: str) -> None:
-    if session and tx.get(Session, session).family != family:
-        raise Refused(_("Esa sesión es de otra familia."), field="session")
 
 
 def _wrong_subject(found: ConditionStanding) -> str:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from desktop_app.casework.lookup import enrolment_of, programme_of
+from desktop_app.casework.lookup import accompanied_family, one_of, session_of
+from desktop_app.casework.spells import paused_so_far
 from desktop_app.casework.standing import standing_of
 from desktop_app.casework.verb import verb
+from desktop_app.domain.dates import add_months, show_day
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.evaluation import START, Moved, Snapshot, moments_of, take
+from desktop_app.domain.evaluation import START, Moved, Snapshot, evaluation_day, moments_of, month_of, take
 from desktop_app.domain.pack.model import Instrument, Programme
-from desktop_app.domain.records import Capacity, Enrolment, Evaluation, Session
+from desktop_app.domain.records import Capacity, Enrolment, Evaluation, Family
+from desktop_app.domain.stages import months_of_phase
 from desktop_app.domain.statuses import parse_status
-from desktop_app.i18n import N_, _
+from desktop_app.i18n import N_, _, ngettext
 from desktop_app.store.transaction import Transaction
+
+_EARLY: Final = 3
+"""So many months before its day an evaluation may be made: families differ, but month 24 is not month 6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +37,21 @@ class CapacityAnswer:
 @verb(N_("Hizo una evaluación"))
 def evaluate(tx: Transaction, *, family: str, moment: str, session: str = "", remarks: str = "") -> Evaluation:
     """Keep how every condition stands today: `start`, `month_6` ... Never changed afterwards."""
-    enrolment = enrolment_of(tx, family)
-    _check_moment(programme_of(tx, enrolment), moment)
+    record, enrolment, programme = accompanied_family(tx, family)
+    one_of(moment, moments_of(programme), "moment")
     if evaluation_of(tx, enrolment, moment) is not None:
         raise Refused(_("Esa evaluación ya está hecha. Para repetirla, deshágala primero."), field="moment")
-    if session and tx.get(Session, session).family != family:
-        raise Refused(_("Esa sesión es de otra familia."), field="session")
+    _check_time(tx, record, enrolment, programme, moment)
+    session_of(tx, family, session)
     standing = standing_of(tx.store, family, tx.today)
     unassessed = [code for code, status in standing.statuses.items() if status is None]
     if unassessed and moment != START:
         raise Refused(
-            _("Hay {count} condiciones que nadie ha mirado todavía. Complételas antes de evaluar.").format(
-                count=len(unassessed)
-            ),
+            ngettext(
+                "Hay {count} condición que nadie ha mirado todavía. Complétela antes de evaluar.",
+                "Hay {count} condiciones que nadie ha mirado todavía. Complételas antes de evaluar.",
+                len(unassessed),
+            ).format(count=len(unassessed)),
             field="family",
         )
     former = [snapshot_of(item) for item in tx.find(Evaluation, enrolment=enrolment.id)]
@@ -66,22 +75,8 @@ def record_capacities(
     tx: Transaction, *, family: str, answers: Sequence[CapacityAnswer], instrument: str = "family_capacities"
 ) -> list[Capacity]:
     """Answer the diagnostic of family capacities (an instrument of the pack, ours and marked so), whole or in part."""
-    enrolment = enrolment_of(tx, family)
-    chosen = instrument_of(programme_of(tx, enrolment), instrument)
-    elements = {element.code for area in chosen.areas for element in area.elements}
-    levels = [level.code for level in chosen.levels]
-    for answer in answers:
-        if answer.element not in elements:
-            raise Refused(
-                _("El instrumento no tiene el elemento «{code}».").format(code=answer.element), field="answers"
-            )
-        if answer.level not in levels:
-            raise Refused(
-                _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(
-                    value=answer.level, allowed=", ".join(levels)
-                ),
-                field="answers",
-            )
+    _record, enrolment, programme = accompanied_family(tx, family)
+    _check_answers(instrument_of(programme, instrument), answers)
     records = [
         Capacity(
             family=family,
@@ -140,10 +135,27 @@ def _write(snapshot: Snapshot) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _check_moment(programme: Programme, moment: str) -> None:
-    moments = moments_of(programme)
-    if moment not in moments:
+def _check_time(tx: Transaction, record: Family, enrolment: Enrolment, programme: Programme, moment: str) -> None:
+    """An evaluation of the accompaniment is made during it, and none long before its day."""
+    months = months_of_phase(programme.stages, "active")
+    if programme.stage(record.stage).phase == "follow_up" and month_of(moment) <= months:
+        raise Refused(_("El acompañamiento ya terminó: esa evaluación ya no se hace."), field="moment")
+    paused = paused_so_far(tx, enrolment, programme, tx.today).days
+    first = add_months(evaluation_day(enrolment.enrolled_on, moment, paused=paused), -_EARLY)
+    if tx.today < first:
         raise Refused(
-            _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(value=moment, allowed=", ".join(moments)),
+            _("Todavía es muy temprano para esa evaluación: se hace desde el {day}.").format(day=show_day(first)),
             field="moment",
         )
+
+
+def _check_answers(instrument: Instrument, answers: Sequence[CapacityAnswer]) -> None:
+    elements = {element.code for area in instrument.areas for element in area.elements}
+    if len({answer.element for answer in answers}) < len(answers):
+        raise Refused(_("Un elemento está respondido dos veces. Déjelo una sola vez."), field="answers")
+    for answer in answers:
+        if answer.element not in elements:
+            raise Refused(
+                _("El instrumento no tiene el elemento «{code}».").format(code=answer.element), field="answers"
+            )
+        one_of(answer.level, [level.code for level in instrument.levels], "answers")

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.casework.history import verb_title
 from desktop_app.casework.standing import Standing, standing_of
-from desktop_app.domain.records import KINDS, Family
+from desktop_app.domain.records import KINDS, Caseload, Commitment, Family, Institution, Referral, Service, Worker
 from desktop_app.domain.statuses import status_name
 from desktop_app.store import journal, rows
 from desktop_app.store.store import Store
@@ -20,15 +20,13 @@ def export_family(store: Store, family: str, on: date) -> dict[str, Any]:
     record = store.get(Family, family)
     standing = standing_of(store, family, on) if record.enrolment else None
     history = journal.whole(store.connection, family)
+    records = {kind: store.find(cls, family=family) for kind, cls in KINDS.items() if kind != "family"}
     return {
         "format": FORMAT,
         "on": on.isoformat(),
         "family": rows.to_dict(record),
-        "records": {
-            kind: [rows.to_dict(item) for item in store.find(cls, family=family)]
-            for kind, cls in KINDS.items()
-            if kind != "family"
-        },
+        "records": {kind: [rows.to_dict(item) for item in found] for kind, found in records.items()},
+        "names": _names(store, record),
         "conditions": _conditions(standing) if standing else [],
         "history": [
             {
@@ -46,6 +44,18 @@ def export_family(store: Store, family: str, on: date) -> dict[str, Any]:
             }
             for entry in history
         ],
+    }
+
+
+def _names(store: Store, record: Family) -> dict[str, str]:
+    """What the ids of the unit's own records stand for, so that the file can be read without the database."""
+    referrals, promises = store.find(Referral, family=record.id), store.find(Commitment, family=record.id)
+    institutions = {item.institution for item in referrals} | {item.institution for item in promises}
+    return {
+        **{item.id: item.name for item in store.find_in(Institution, "id", institutions)},
+        **{item.id: item.name for item in store.find_in(Service, "id", {item.service for item in referrals})},
+        **{item.id: item.name for item in store.find(Caseload)},
+        **{item.id: f"{item.names} {item.surnames}" for item in store.find(Worker)},
     }
 
 

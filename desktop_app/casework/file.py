@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from desktop_app.casework.lookup import enrolment_of, family_of, member_of, programme_of, required
+from desktop_app.casework.lookup import (
+    commune_code,
+    enrolment_of,
+    family_of,
+    member_of,
+    named,
+    not_far,
+    not_future,
+    one_of,
+    programme_of,
+    required,
+    session_of,
+)
+from desktop_app.casework.session_plan import check_hour
 from desktop_app.casework.verb import verb
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.records import Attachment, BudgetLine, Contact, Income, Note, SocialFile, Strength
 from desktop_app.i18n import N_, _
-from desktop_app.store import blobs
+from desktop_app.store import blobs, journal
 from desktop_app.store.transaction import Transaction
 
 MEDIA: Final = ("call", "visit", "crisis", "office", "message")
@@ -36,8 +49,11 @@ def record_social_file(
 ) -> SocialFile:
     """Record a social file of the family (CAS, later FPS): folio, date, score, the region's cut-off."""
     family_of(tx, family)
-    _one_of(instrument, INSTRUMENTS, "instrument")
-    _not_after(tx, on, "on")
+    one_of(instrument, INSTRUMENTS, "instrument")
+    not_future(tx, on)
+    for name, points in (("score", score), ("cut_off", cut_off)):
+        if points is not None and points < 0:
+            raise Refused(_("El puntaje no puede ser negativo."), field=name)
     record = SocialFile(
         family=family,
         instrument=instrument,
@@ -45,7 +61,7 @@ def record_social_file(
         on=on,
         score=score,
         cut_off=cut_off,
-        commune=commune,
+        commune=commune_code(commune.strip()) if commune.strip() else "",
     )
     tx.add(record)
     return record
@@ -65,8 +81,9 @@ def record_contact(
 ) -> Contact:
     """Record a contact outside the calendar: a call, an extra visit, a crisis; with whom and why."""
     family_of(tx, family)
-    _one_of(medium, MEDIA, "medium")
-    _not_after(tx, on, "on")
+    one_of(medium, MEDIA, "medium")
+    not_future(tx, on)
+    check_hour(hour, "hour")
     record = Contact(
         family=family,
         on=on or tx.today,
@@ -86,6 +103,7 @@ def write_note(tx: Transaction, *, family: str, text: str, condition: str = "", 
     family_of(tx, family)
     if condition:
         known_condition(tx, family, condition)
+    session_of(tx, family, session)
     record = Note(family=family, on=tx.today, text=required(text, "text"), condition=condition, session=session)
     tx.add(record)
     return record
@@ -100,6 +118,8 @@ def attach(tx: Transaction, *, family: str, name: str, data: bytes, subject: str
         raise Refused(_("El archivo debe ser una imagen PNG o JPEG, o un PDF."), field="data")
     if len(data) > LARGEST_ATTACHMENT:
         raise Refused(_("El archivo es demasiado grande: el máximo es 20 MB."), field="data")
+    if subject and not any(line.family == family for line in journal.of_record(tx.connection, subject)):
+        raise Refused(_("Eso a lo que pertenece el archivo no está en la ficha de esta familia."), field="subject")
     record = Attachment(
         family=family,
         name=required(name, "name"),
@@ -117,7 +137,7 @@ def attach(tx: Transaction, *, family: str, name: str, data: bytes, subject: str
 def add_strength(tx: Transaction, *, family: str, area: str, text: str, member: str = "") -> Strength:
     """Put something that the family can do or has into its shed (bodega)."""
     family_of(tx, family)
-    _one_of(area, AREAS, "area")
+    one_of(area, AREAS, "area")
     if member:
         member_of(tx, family, member)
     record = Strength(family=family, area=area, text=required(text, "text"), member=member)
@@ -128,7 +148,7 @@ def add_strength(tx: Transaction, *, family: str, area: str, text: str, member: 
 @verb(N_("Sacó una fortaleza de la bodega"))
 def remove_strength(tx: Transaction, *, strength: str) -> None:
     """Take something out of the shed; its history stays."""
-    tx.remove(tx.get(Strength, strength))
+    tx.remove(named(tx, Strength, strength, "strength"))
 
 
 @verb(N_("Anotó un ingreso"))
@@ -144,7 +164,9 @@ def record_income(
 ) -> Income:
     """Record money that comes in: pesos each day, week, month or year."""
     family_of(tx, family)
-    _money(amount, period)
+    one_of(period, PERIODS, "period")
+    _money(amount, "amount")
+    not_far(tx, since, "since")
     if member:
         member_of(tx, family, member)
     record = Income(
@@ -157,7 +179,8 @@ def record_income(
 @verb(N_("Anotó que un ingreso terminó"))
 def end_income(tx: Transaction, *, income: str, on: date) -> Income:
     """An income ends; it counts until that day."""
-    record = tx.get(Income, income)
+    record = named(tx, Income, income, "income")
+    not_far(tx, on, "on")
     if record.since is not None and on < record.since:
         raise Refused(_("El ingreso no puede terminar antes de empezar."), field="on")
     return tx.change(record, until=on)
@@ -167,11 +190,14 @@ def end_income(tx: Transaction, *, income: str, on: date) -> Income:
 def set_budget(tx: Transaction, *, family: str, lines: Sequence[tuple[str, int]]) -> list[BudgetLine]:
     """Write the family's monthly budget anew: what it spends on and how many pesos."""
     family_of(tx, family)
-    for item, amount in lines:
-        required(item, "lines")
-        _money(amount, "month")
+    wanted: dict[str, int] = {}
+    for text, amount in lines:
+        item = required(text, "lines")
+        _money(amount, "lines")
+        if item in wanted:
+            raise Refused(_("«{item}» está dos veces. Déjelo una sola vez.").format(item=item), field="lines")
+        wanted[item] = amount
     old = {line.item: line for line in tx.find(BudgetLine, family=family)}
-    wanted = {item.strip(): amount for item, amount in lines}
     tx.remove(*(line for item, line in old.items() if item not in wanted))
     tx.change_many([(old[item], {"amount": amount}) for item, amount in wanted.items() if item in old])
     tx.add(*(BudgetLine(family=family, item=item, amount=amount) for item, amount in wanted.items() if item not in old))
@@ -185,20 +211,6 @@ def known_condition(tx: Transaction, family: str, condition: str) -> None:
         raise Refused(_("El programa no tiene la condición {code}.").format(code=condition), field="condition")
 
 
-def _one_of(value: str, allowed: Sequence[str], field: str) -> None:
-    if value not in allowed:
-        raise Refused(
-            _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(value=value, allowed=", ".join(allowed)),
-            field=field,
-        )
-
-
-def _not_after(tx: Transaction, on: date | None, field: str) -> None:
-    if on is not None and on > tx.today:
-        raise Refused(_("La fecha está en el futuro. Revise el año."), field=field)
-
-
-def _money(amount: int, period: str) -> None:
-    _one_of(period, PERIODS, "period")
+def _money(amount: int, field: str) -> None:
     if amount < 0:
-        raise Refused(_("El monto no puede ser negativo."), field="amount")
+        raise Refused(_("El monto no puede ser negativo."), field=field)

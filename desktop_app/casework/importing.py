@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from desktop_app.casework.lookup import named
 from desktop_app.casework.numbers import family_codes
 from desktop_app.casework.reserved_list.duplicates import duplicates_by_run
 from desktop_app.casework.reserved_list.model import ListedFamily, ListReading
@@ -29,7 +30,7 @@ class Imported:
 
 def with_known(store: Store, reading: ListReading) -> ListReading:
     """The reading, with a fault for each RUN that is in the database already, and the family that has it."""
-    runs = [member.run for family in reading.families for member in family.members if member.run]
+    runs = {run for _row, run in reading.runs}
     return duplicates_by_run(reading, families.codes_by_run(store.connection, runs))
 
 
@@ -49,7 +50,7 @@ def import_list(tx: Transaction, *, reading: ListReading, caseload: str = "") ->
     if not reading.families:
         raise Refused(_("La nómina no trae ninguna familia. No se importó nada."), field="reading")
     if caseload:
-        tx.get(Caseload, caseload)
+        named(tx, Caseload, caseload, "caseload")
     codes = _codes(tx, reading.families)
     records: list[Record] = []
     for listed, code in zip(reading.families, codes, strict=True):
@@ -113,7 +114,7 @@ def _family_name(listed: ListedFamily) -> str:
     if partner is None:
         return head.surnames
     man, woman = (partner, head) if head.sex == "F" else (head, partner)
-    return f"{_first(man.surnames)} {_first(woman.surnames)}"
+    return f"{_first(man.surnames)} {_first(woman.surnames)}".strip()
 
 
 def _first(surnames: str) -> str:

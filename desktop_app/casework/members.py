@@ -7,8 +7,17 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
-from desktop_app.casework.lookup import enrolment_of, family_of, member_of, members_of, programme_of, required
+from desktop_app.casework.lookup import (
+    accompanied_family,
+    family_of,
+    living_here,
+    member_of,
+    members_of,
+    one_of,
+    required,
+)
 from desktop_app.casework.verb import verb
+from desktop_app.domain.ages import check_birth, pregnancy_month
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.records import Answer, Family, Member, MemberEvent
 from desktop_app.domain.run import parse_run, show_run
@@ -31,15 +40,16 @@ RELATIONS: Final = (
 )
 SCHOOLING: Final = ("", "none", "pre_school", "basic", "secondary", "technical", "higher", "special")
 _FIXED: Final = frozenset({"id", "family", "deleted", "lives_here", "left_on", "left_reason", "died_on"})
-_EDITABLE: Final = frozenset(field.name for field in fields(Member)) - _FIXED
+EDITABLE: Final = frozenset(field.name for field in fields(Member)) - _FIXED
+"""What `add_member` and `change_member` take; comings and goings have verbs of their own."""
 
 
 @verb(N_("Agregó a una persona"))
 def add_member(tx: Transaction, /, *, family: str, names: str, surnames: str, **details: Any) -> Member:
     """Add a person to the family. `details` are fields of `Member` (run, sex, birth_date, relation, ...)."""
     family_of(tx, family)
-    values = _checked(tx, family, "", details)
-    member = Member(family=family, names=required(names, "names"), surnames=required(surnames, "surnames"), **values)
+    given = {"names": required(names, "names"), "surnames": required(surnames, "surnames"), **details}
+    member = Member(**_checked(tx, Member(family=family, names="", surnames=""), given))
     tx.add(member)
     return member
 
@@ -48,11 +58,8 @@ def add_member(tx: Transaction, /, *, family: str, names: str, surnames: str, **
 def change_member(tx: Transaction, /, *, family: str, member: str, **details: Any) -> Member:
     """Change what is known of a person; the fields are those of `add_member`."""
     record = member_of(tx, family, member)
-    values = _checked(tx, family, member, details)
-    for name in ("names", "surnames"):
-        if name in values:
-            values[name] = required(str(values[name]), name)
-    return tx.change(record, **values)
+    values = _checked(tx, record, details)
+    return tx.change(record, **{name: values[name] for name in EDITABLE})
 
 
 @verb(N_("Anotó un nacimiento"))
@@ -66,10 +73,11 @@ def record_birth(
     sex: str = "",
     mother: str = "",
     run: str = "",
+    relation: str = "child",
 ) -> Member:
     """A child is born: a new person, and the mother is no longer expecting."""
-    if born > tx.today:
-        raise Refused(_("La fecha de nacimiento está en el futuro. Revise el año."), field="born")
+    check_birth(born, tx.today, field="born")
+    expecting = member_of(tx, family, mother, "mother") if mother else None
     member = add_member.inside(
         tx,
         family=family,
@@ -79,21 +87,25 @@ def record_birth(
         sex=sex,
         mother=mother,
         run=run,
-        relation="child",
-        disability=None,
+        relation=relation,
     )
-    if mother:
-        tx.change(member_of(tx, family, mother), pregnant=False, due_date=None)
+    # A birth written down late must not end a pregnancy that began after it.
+    if expecting is not None and (expecting.due_date is None or pregnancy_month(expecting.due_date, born) is not None):
+        tx.change(expecting, pregnant=False, due_date=None)
     tx.add(MemberEvent(family=family, member=member.id, event="birth", on=born))
     return member
 
 
 @verb(N_("Anotó un fallecimiento"))
 def record_death(tx: Transaction, *, family: str, member: str, on: date, note: str = "") -> Member:
-    """A person dies. Conditions, benefits and signatures of hers stay in the file."""
-    record = _present(tx, family, member, on)
+    """A person dies, at home or gone before. Conditions, benefits and signatures of hers stay in the file."""
+    record = member_of(tx, family, member)
+    if record.died_on is not None:
+        raise Refused(_("Esa persona ya figura fallecida."), field="member")
+    _check_day(tx, record, on)
     tx.add(MemberEvent(family=family, member=member, event="death", on=on, note=note.strip()))
-    return tx.change(record, died_on=on, lives_here=False, left_on=on, left_reason="death")
+    left = {"lives_here": False, "left_on": on, "left_reason": "death"} if record.lives_here else {}
+    return tx.change(record, died_on=on, **left)
 
 
 @verb(N_("Anotó que una persona se fue de la casa"))
@@ -107,7 +119,7 @@ def member_leaves(tx: Transaction, *, family: str, member: str, on: date, reason
 
 @verb(N_("Anotó que una persona formó su propio hogar"))
 def member_forms_household(tx: Transaction, *, family: str, member: str, on: date, note: str = "") -> Member:
-    """A person forms a household of her own."""
+    """A person forms a household of her own; from then on her RUN may be in another family."""
     record = _present(tx, family, member, on)
     tx.add(MemberEvent(family=family, member=member, event="own_household", on=on, note=note.strip()))
     return tx.change(record, lives_here=False, left_on=on, left_reason="own_household")
@@ -119,8 +131,8 @@ def member_returns(tx: Transaction, *, family: str, member: str, on: date, note:
     record = member_of(tx, family, member)
     if record.died_on is not None or record.lives_here:
         raise Refused(_("Esa persona figura viviendo en la casa, o fallecida. No hay nada que anotar."), field="member")
-    if on > tx.today or (record.left_on is not None and on < record.left_on):
-        raise Refused(_("La fecha debe estar entre el día en que se fue y hoy."), field="on")
+    _check_day(tx, record, on)
+    _check_run(tx, record, "member")
     tx.add(MemberEvent(family=family, member=member, event="returns", on=on, note=note.strip()))
     return tx.change(record, lives_here=True, left_on=None, left_reason="")
 
@@ -156,8 +168,8 @@ def change_family(
 @verb(N_("Respondió una pregunta del programa"))
 def answer_question(tx: Transaction, *, family: str, question: str, value: bool | None, member: str = "") -> Answer:
     """Record the answer to a question of the pack (None: not known), of the family or of one person."""
-    enrolment = enrolment_of(tx, family)
-    questions = {item.code: item for item in programme_of(tx, enrolment).questions}
+    _record, enrolment, programme = accompanied_family(tx, family)
+    questions = {item.code: item for item in programme.questions}
     if question not in questions:
         raise Refused(
             _("El programa no pregunta «{question}». Pregunta: {known}.").format(
@@ -177,48 +189,95 @@ def answer_question(tx: Transaction, *, family: str, question: str, value: bool 
 def _present(tx: Transaction, family: str, member: str, on: date) -> Member:
     """A person who is there on the day something happens to her."""
     record = member_of(tx, family, member)
-    if record.died_on is not None or not record.lives_here:
+    if not living_here([record]):
         raise Refused(_("Esa persona ya no figura en la casa."), field="member")
-    if on > tx.today or (record.birth_date is not None and on < record.birth_date):
-        raise Refused(_("La fecha debe estar entre su nacimiento y hoy."), field="on")
+    _check_day(tx, record, on)
     return record
 
 
-def _checked(tx: Transaction, family: str, member: str, details: Mapping[str, Any]) -> dict[str, Any]:
-    """The details, ready to be written. Raises Refused, with the field, for what cannot be."""
-    values = dict(details)
-    unknown = set(values) - _EDITABLE
+def _check_day(tx: Transaction, record: Member, on: date) -> None:
+    """What happens to a person lies after her birth and after what happened to her before, and not in the future."""
+    if on > tx.today or (record.birth_date is not None and on < record.birth_date):
+        raise Refused(_("La fecha debe estar entre su nacimiento y hoy."), field="on")
+    if any(on < event.on for event in tx.find(MemberEvent, member=record.id)):
+        raise Refused(_("La fecha no puede ser anterior a lo último anotado de esa persona."), field="on")
+
+
+def _checked(tx: Transaction, record: Member, details: Mapping[str, Any]) -> dict[str, Any]:
+    """All the values of a person once the details are written, ready to be. Raises Refused for what cannot be."""
+    unknown = set(details) - EDITABLE
     assert not unknown, unknown
-    if values.get("run"):
-        values["run"] = _free_run(tx, member, str(values["run"]))
-    for name, allowed in (("sex", ("", "F", "M")), ("relation", RELATIONS), ("schooling", SCHOOLING)):
-        if values.get(name, allowed[0]) not in allowed:
-            raise Refused(
-                _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(
-                    value=values[name], allowed=", ".join(item for item in allowed if item)
-                ),
-                field=name,
-            )
-    if isinstance(values.get("birth_date"), date) and values["birth_date"] > tx.today:
-        raise Refused(_("La fecha de nacimiento está en el futuro. Revise el año."), field="birth_date")
-    if values.get("relation") == "head" and any(
-        other.relation == "head" and other.id != member for other in members_of(tx, family)
-    ):
-        raise Refused(_("La familia ya tiene jefa o jefe de hogar. Cambie primero su parentesco."), field="relation")
-    for name in ("mother", "father", "partner"):
-        if values.get(name):
-            member_of(tx, family, values[name])
+    given = {name: value.strip() if isinstance(value, str) else value for name, value in details.items()}
+    if given.get("run"):
+        given["run"] = parse_run(given["run"])
+    if given.get("pregnant") is False:
+        given.setdefault("due_date", None)
+    _check_words(given)
+    values = {field.name: getattr(record, field.name) for field in fields(Member)} | given
+    if "birth_date" in given and values["birth_date"] is not None:
+        check_birth(values["birth_date"], tx.today)
+    if {"pregnant", "due_date", "sex"} & given.keys():
+        _check_pregnancy(tx, values)
+    after = Member(**values)
+    if "run" in given:
+        _check_run(tx, after, "run")
+    if {"relation", "mother", "father", "partner", "birth_date"} & given.keys():
+        _check_ties(after, {person.id: person for person in members_of(tx, record.family)} | {after.id: after})
     return values
 
 
-def _free_run(tx: Transaction, member: str, run: str) -> str:
-    canonical = parse_run(run)
-    other = next((person for person in tx.find(Member, run=canonical) if person.id != member), None)
-    if other is not None:
+def _check_words(given: Mapping[str, Any]) -> None:
+    for name in ("names", "surnames"):
+        required(given.get(name, name), name)
+    for name, allowed in (("sex", ("", "F", "M")), ("relation", RELATIONS), ("schooling", SCHOOLING)):
+        one_of(given.get(name, allowed[0]), allowed, name)
+
+
+def _check_pregnancy(tx: Transaction, values: Mapping[str, Any]) -> None:
+    if values["pregnant"] and values["sex"] == "M":
+        raise Refused(_("Un hombre no puede figurar embarazado. Revise a quién eligió, o su sexo."), field="pregnant")
+    due = values["due_date"]
+    if due is not None and not values["pregnant"]:
+        raise Refused(_("Anote también que está embarazada."), field="pregnant")
+    if due is not None and pregnancy_month(due, tx.today) is None:
+        raise Refused(_("Con esa fecha de parto hoy no habría embarazo. Revise la fecha."), field="due_date")
+
+
+def _check_run(tx: Transaction, record: Member, field: str) -> None:
+    """A RUN is in one family at a time: whoever has gone to a household of her own may be found in that one."""
+    if not record.run:
+        return
+    present = bool(living_here([record]))
+    for other in tx.find(Member, run=record.run):
+        there = present and (other.lives_here or other.died_on is not None)
+        if other.id != record.id and (there or other.family == record.family):
+            raise Refused(
+                _("El RUN {run} ya está en la familia {code}. Revise si es la misma persona.").format(
+                    run=show_run(record.run), code=tx.get(Family, other.family).code
+                ),
+                field=field,
+            )
+
+
+def _check_ties(record: Member, people: Mapping[str, Member]) -> None:
+    """Relations that cannot be: two heads, a stranger for a mother, a mother younger than her child."""
+    head = next((person for person in people.values() if person.relation == "head" and person.id != record.id), None)
+    if record.relation == "head" and head is not None:
         raise Refused(
-            _("El RUN {run} ya está en la familia {code}. Revise si es la misma persona.").format(
-                run=show_run(canonical), code=tx.get(Family, other.family).code
+            _("{name} ya figura como jefa o jefe de hogar. Cambie primero su parentesco.").format(
+                name=f"{head.names} {head.surnames}"
             ),
-            field="run",
+            field="relation",
         )
-    return canonical
+    for name in ("mother", "father", "partner"):
+        tie = getattr(record, name)
+        if tie and (tie not in people or tie == record.id):
+            raise Refused(_("Elija a otra persona de la misma familia."), field=name)
+    for name, other_sex in (("mother", "M"), ("father", "F")):
+        parent = people.get(getattr(record, name))
+        if parent is None:
+            continue
+        if parent.sex == other_sex:
+            raise Refused(_("Revise el sexo de esa persona, o a quién eligió."), field=name)
+        if parent.birth_date and record.birth_date and parent.birth_date >= record.birth_date:
+            raise Refused(_("Esa persona no es mayor que su hija o hijo. Revise las fechas."), field=name)

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from desktop_app.casework.lookup import enrolment_of, family_of, member_of, programme_of, required
+from desktop_app.casework.lookup import (
+    accompanied_family,
+    commune_code,
+    named,
+    not_far,
+    one_of,
+    present_member,
+    programme_now,
+    required,
+)
 from desktop_app.casework.numbers import next_number
 from desktop_app.casework.verb import verb
 from desktop_app.domain.errors import Refused
@@ -30,13 +39,10 @@ def add_institution(
     contact: str = "",
 ) -> Institution:
     """Add an institution to the network. `sort` says what it is (health centre, school, employment office ...)."""
-    label = required(name, "name")
-    if tx.first(Institution, name=label):
-        raise Refused(_("La red ya tiene una institución con ese nombre."), field="name")
     institution = Institution(
-        name=label,
+        name=_free_name(tx, name, ""),
         sort=sort.strip(),
-        commune=commune,
+        commune=_commune(commune),
         address=address.strip(),
         phone=phone.strip(),
         email=email.strip(),
@@ -55,12 +61,22 @@ def change_institution(
     phone: str | None = None,
     email: str | None = None,
     contact: str | None = None,
+    name: str | None = None,
+    sort: str | None = None,
+    commune: str | None = None,
 ) -> Institution:
-    """Change how an institution is reached."""
-    given = {"address": address, "phone": phone, "email": email, "contact": contact}
-    return tx.change(
-        tx.get(Institution, institution), **{key: value.strip() for key, value in given.items() if value is not None}
-    )
+    """Change how an institution is called and reached."""
+    record = named(tx, Institution, institution, "institution")
+    given = {
+        "name": None if name is None else _free_name(tx, name, institution),
+        "sort": sort,
+        "commune": None if commune is None else _commune(commune),
+        "address": address,
+        "phone": phone,
+        "email": email,
+        "contact": contact,
+    }
+    return tx.change(record, **{key: value.strip() for key, value in given.items() if value is not None})
 
 
 @verb(N_("Agregó un programa de una institución"))
@@ -68,7 +84,11 @@ def add_service(
     tx: Transaction, *, institution: str, name: str, conditions: Sequence[str] = (), places: int | None = None
 ) -> Service:
     """Add a programme that an institution offers, and the conditions (codes) that it helps with."""
-    tx.get(Institution, institution)
+    named(tx, Institution, institution, "institution")
+    known = {item.code for item in programme_now(tx).conditions} if conditions else set()
+    for code in conditions:
+        if code not in known:
+            raise Refused(_("El programa no tiene la condición {code}.").format(code=code), field="conditions")
     if places is not None and places < 0:
         raise Refused(_("Los cupos no pueden ser negativos."), field="places")
     service = Service(institution=institution, name=required(name, "name"), places=places)
@@ -92,17 +112,19 @@ def refer(
     brings: Sequence[tuple[str, bool]] = (),
 ) -> Referral:
     """Send the family, or a person, to an institution. `brings`: the papers it takes along, and whether it has them."""
-    enrolment = enrolment_of(tx, family)
-    tx.get(Institution, institution)
+    record, enrolment, programme = accompanied_family(tx, family)
+    named(tx, Institution, institution, "institution")
     if member:
-        member_of(tx, family, member)
-    if condition and condition not in {item.code for item in programme_of(tx, enrolment).conditions}:
+        present_member(tx, family, member)
+    if condition and condition not in {item.code for item in programme.conditions}:
         raise Refused(_("El programa no tiene la condición {code}.").format(code=condition), field="condition")
-    if service and tx.get(Service, service).institution != institution:
+    if service and named(tx, Service, service, "service").institution != institution:
         raise Refused(_("Ese programa es de otra institución."), field="service")
     if answer_by is not None and answer_by < tx.today:
         raise Refused(_("El plazo de respuesta ya pasó. Elija un día desde hoy."), field="answer_by")
-    series, number = next_number(tx, family_of(tx, family), Referral, "DE")
+    not_far(tx, answer_by, "answer_by")
+    papers = [(required(text, "brings"), has) for text, has in brings]
+    series, number = next_number(tx, record, Referral, "DE")
     referral = Referral(
         family=family,
         enrolment=enrolment.id,
@@ -118,7 +140,7 @@ def refer(
         answer_by=answer_by,
     )
     tx.add(referral)
-    tx.add(*(ReferralItem(family=family, referral=referral.id, text=text, has=has) for text, has in brings))
+    tx.add(*(ReferralItem(family=family, referral=referral.id, text=text, has=has) for text, has in papers))
     return referral
 
 
@@ -127,14 +149,25 @@ def answer_referral(
     tx: Transaction, *, referral: str, answer: str, on: date, note: str = "", appointment: date | None = None
 ) -> Referral:
     """Record what the institution answered: attended, appointment (with its day), waiting, not_entitled or absent."""
-    record = tx.get(Referral, referral)
-    if answer not in ANSWERS:
-        raise Refused(
-            _("La respuesta puede ser: {answers}.").format(answers=", ".join(ANSWERS)),
-            field="answer",
-        )
+    record = named(tx, Referral, referral, "referral")
+    one_of(answer, ANSWERS, "answer")
     if not record.sent_on <= on <= tx.today:
         raise Refused(_("La respuesta debe ser de un día entre la derivación y hoy."), field="on")
     if (answer == "appointment") != (appointment is not None):
         raise Refused(_("Anote el día de la hora si la dieron, y sólo entonces."), field="appointment")
+    if appointment is not None and appointment < on:
+        raise Refused(_("La hora no puede ser anterior a la respuesta."), field="appointment")
+    not_far(tx, appointment, "appointment")
     return tx.change(record, answer=answer, answered_on=on, answer_note=note.strip(), appointment=appointment)
+
+
+def _free_name(tx: Transaction, name: str, institution: str) -> str:
+    """The name of an institution, which no other one of the network has, however it is capitalised."""
+    label = required(name, "name")
+    if any(other.id != institution and other.name.casefold() == label.casefold() for other in tx.find(Institution)):
+        raise Refused(_("La red ya tiene una institución con ese nombre."), field="name")
+    return label
+
+
+def _commune(code: str) -> str:
+    return commune_code(code.strip()) if code.strip() else ""

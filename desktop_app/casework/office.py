@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+from typing import Final
 
-from desktop_app.casework.lookup import required, unit_of
+from desktop_app.casework.lookup import commune_code, named, not_far, required, unit_of
 from desktop_app.casework.verb import verb
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.records import Caseload, Parameter, Unit, Worker
@@ -14,21 +14,33 @@ from desktop_app.i18n import N_, _
 from desktop_app.store import blobs, meta
 from desktop_app.store.transaction import Transaction
 
-ROLES = ("support_worker", "head_of_unit")
-PARAMETERS = ("indigence_line_urban", "indigence_line_rural", "cut_off", "minimum_wage")
-PAPER_SIZES = ("letter", "a4")
+ROLES: Final = ("support_worker", "head_of_unit")
+PARAMETERS: Final = ("indigence_line_urban", "indigence_line_rural", "cut_off", "minimum_wage")
+PAPER_SIZES: Final = ("letter", "a4")
+LARGEST_LOGO: Final = 2 * 1024 * 1024
 
 
 @verb(N_("Creó la unidad"))
-def set_up_unit(tx: Transaction, *, name: str, municipality: str, commune: str, phone: str = "") -> Unit:
-    """Make the unit that this laptop works for. `commune` is a five-digit code."""
+def set_up_unit(
+    tx: Transaction,
+    *,
+    name: str,
+    municipality: str,
+    commune: str,
+    phone: str = "",
+    address: str = "",
+    programme: str = "chile_solidario",
+) -> Unit:
+    """Make the unit that this laptop works for. `commune` is a five-digit code, `programme` the id of a pack."""
     if meta.read(tx.connection, meta.UNIT):
         raise Refused(_("Este perfil ya tiene una unidad. Para otra unidad use otro perfil."), field="name")
     unit = Unit(
         name=required(name, "name"),
         municipality=required(municipality, "municipality"),
-        commune=required(commune, "commune"),
+        commune=commune_code(commune.strip()),
+        address=address.strip(),
         phone=phone.strip(),
+        programme=required(programme, "programme"),
     )
     tx.add(unit)
     meta.write(tx.connection, meta.UNIT, unit.id)
@@ -44,17 +56,19 @@ def change_unit(
     phone: str | None = None,
     paper_size: str | None = None,
     logo: bytes | None = None,
+    address: str | None = None,
 ) -> Unit:
-    """Change the unit's letterhead: names, telephone, size of paper, the municipality's shield (PNG or JPEG bytes)."""
+    """Change the unit's letterhead: names, address, telephone, paper, the municipality's shield (PNG or JPEG bytes)."""
     unit = unit_of(tx)
     if paper_size is not None and paper_size not in PAPER_SIZES:
         raise Refused(_("El papel puede ser «letter» (carta) o «a4»."), field="paper_size")
-    if logo is not None and not logo.startswith((b"\x89PNG", b"\xff\xd8")):
-        raise Refused(_("El escudo debe ser una imagen PNG o JPEG."), field="logo")
+    if logo is not None:
+        _check_logo(logo)
     return tx.change(
         unit,
         name=unit.name if name is None else required(name, "name"),
         municipality=unit.municipality if municipality is None else required(municipality, "municipality"),
+        address=unit.address if address is None else address.strip(),
         phone=unit.phone if phone is None else phone.strip(),
         paper_size=paper_size or unit.paper_size,
         logo=unit.logo if logo is None else blobs.keep(tx.connection, logo),
@@ -73,18 +87,12 @@ def add_worker(
     role: str = "support_worker",
 ) -> Worker:
     """Add a family support worker, or the head of the unit."""
-    if role not in ROLES:
-        raise Refused(
-            _("El cargo puede ser «support_worker» (Apoyo Familiar) o «head_of_unit» (Jefatura)."), field="role"
-        )
-    canonical = parse_run(run) if run else ""
-    if canonical and tx.first(Worker, run=canonical):
-        raise Refused(_("Ya hay una persona de la unidad con ese RUN."), field="run")
+    _check_role(role)
     worker = Worker(
         unit=unit_of(tx).id,
         names=required(names, "names"),
         surnames=required(surnames, "surnames"),
-        run=canonical,
+        run=_free_run(tx, run, ""),
         phone=phone.strip(),
         email=email.strip(),
         role=role,
@@ -100,7 +108,7 @@ def open_caseload(tx: Transaction, *, name: str, worker: str = "") -> Caseload:
     if tx.first(Caseload, name=label):
         raise Refused(_("Ya hay una carpeta con el nombre «{name}».").format(name=label), field="name")
     if worker:
-        tx.get(Worker, worker)
+        _working(tx, worker)
     caseload = Caseload(unit=unit_of(tx).id, name=label, worker=worker, since=tx.today if worker else None)
     tx.add(caseload)
     return caseload
@@ -109,10 +117,8 @@ def open_caseload(tx: Transaction, *, name: str, worker: str = "") -> Caseload:
 @verb(N_("Asignó una carpeta a otra persona"))
 def assign_caseload(tx: Transaction, *, caseload: str, worker: str) -> Caseload:
     """Give a whole caseload to a worker."""
-    record, person = tx.get(Caseload, caseload), tx.get(Worker, worker)
-    if not person.active:
-        raise Refused(_("Esa persona ya no trabaja en la unidad."), field="worker")
-    return tx.change(record, worker=person.id, since=tx.today)
+    record, person = named(tx, Caseload, caseload, "caseload"), _working(tx, worker)
+    return tx.change(record, worker=person.id, since=record.since if record.worker == person.id else tx.today)
 
 
 @verb(N_("Fijó un valor de la unidad"))
@@ -125,6 +131,9 @@ def set_parameter(tx: Transaction, *, name: str, value: int, valid_from: date, s
         )
     if value <= 0:
         raise Refused(_("El valor debe ser mayor que cero."), field="value")
+    not_far(tx, valid_from, "valid_from")
+    not_far(tx, valid_from, "valid_from")
+    not_far(tx, valid_from, "valid_from")
     parameter = Parameter(unit=unit_of(tx).id, name=name, valid_from=valid_from, value=value, source=source.strip())
     tx.put(parameter)
     return parameter
@@ -138,16 +147,54 @@ def change_worker(
     phone: str | None = None,
     email: str | None = None,
     active: bool | None = None,
+    names: str | None = None,
+    surnames: str | None = None,
+    run: str | None = None,
+    role: str | None = None,
 ) -> Worker:
-    """Change a worker's telephone or mail, or note that she has left (or come back)."""
-    record = tx.get(Worker, worker)
+    """Correct what is known of a person of the unit, or note that she has left (or come back)."""
+    record = named(tx, Worker, worker, "worker")
     if active is False and tx.first(Caseload, worker=worker):
         raise Refused(_("Todavía tiene una carpeta de familias. Asígnela antes a otra persona."), field="active")
-    new = replace(
+    if role is not None:
+        _check_role(role)
+    given = {"phone": phone, "email": email}
+    return tx.change(
         record,
-        phone=record.phone if phone is None else phone.strip(),
-        email=record.email if email is None else email.strip(),
+        names=record.names if names is None else required(names, "names"),
+        surnames=record.surnames if surnames is None else required(surnames, "surnames"),
+        run=record.run if run is None else _free_run(tx, run, worker),
+        role=record.role if role is None else role,
         active=record.active if active is None else active,
+        **{key: value.strip() for key, value in given.items() if value is not None},
     )
-    tx.put(new)
-    return new
+
+
+def _check_logo(logo: bytes) -> None:
+    if not logo.startswith((b"\x89PNG", b"\xff\xd8")):
+        raise Refused(_("El escudo debe ser una imagen PNG o JPEG."), field="logo")
+    if len(logo) > LARGEST_LOGO:
+        raise Refused(_("El escudo es demasiado grande: el máximo es 2 MB."), field="logo")
+
+
+def _check_role(role: str) -> None:
+    if role not in ROLES:
+        raise Refused(
+            _("El cargo puede ser «support_worker» (Apoyo Familiar) o «head_of_unit» (Jefatura)."), field="role"
+        )
+
+
+def _free_run(tx: Transaction, run: str, worker: str) -> str:
+    """The canonical RUN ("" is none), which nobody else of the unit has."""
+    canonical = parse_run(run) if run.strip() else ""
+    if canonical and any(other.id != worker for other in tx.find(Worker, run=canonical)):
+        raise Refused(_("Ya hay una persona de la unidad con ese RUN."), field="run")
+    return canonical
+
+
+def _working(tx: Transaction, worker: str) -> Worker:
+    """A person who works in the unit."""
+    person = named(tx, Worker, worker, "worker")
+    if not person.active:
+        raise Refused(_("Esa persona ya no trabaja en la unidad."), field="worker")
+    return person

@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from desktop_app.casework.benefits import stop_bonuses
 from desktop_app.casework.evaluations import complete_at, evaluation_of
-from desktop_app.casework.lookup import enrolment_of, family_of, members_of, programme_now, programme_of
-from desktop_app.casework.sessions import annul_planned, first_plan, replan_after_pause
+from desktop_app.casework.lookup import (
+    accompanied_family,
+    enrolment_of,
+    family_of,
+    living_here,
+    members_of,
+    not_future,
+    one_of,
+    programme_for,
+    programme_now,
+    programme_of,
+)
+from desktop_app.casework.session_plan import annul_planned, check_hour, check_weekday, first_plan, replan_after_pause
 from desktop_app.casework.spells import paused_so_far
 from desktop_app.casework.verb import verb
 from desktop_app.domain.calendar import WorkDays, follow_up_days
@@ -20,11 +32,15 @@ from desktop_app.i18n import N_, _
 from desktop_app.store.transaction import Transaction
 
 FOLLOW_UP_MEDIA: Final = ("call", "visit", "office", "message")
+FIRST_CONTACT: Final = N_("Primer contacto")
+"""Why the first contact of a family was made: kept as it stands here, whatever the language in force."""
+
+_EXITS: Final = ("exit_complete", "exit_partial")
 
 
 def move_stage(tx: Transaction, record: Family, programme: Programme, to: str, reason: str, on: date) -> Family:
     """Move a family to a stage, if the programme allows that move from where it is. Raises Refused."""
-    _not_future(tx, on)
+    not_future(tx, on)
     now = Spell(record.stage, record.stage_since or record.listed_on or on)
     check_move(programme.stages, now, to, reason, on)
     return tx.change(record, stage=to, stage_since=on, stage_reason=reason)
@@ -34,9 +50,10 @@ def move_stage(tx: Transaction, record: Family, programme: Programme, to: str, r
 def contact_family(tx: Transaction, *, family: str, on: date, with_whom: str = "", note: str = "") -> Family:
     """The worker reaches the family of the list for the first time."""
     record = _move(tx, family, "contacted", "", on)
-    tx.add(
-        Contact(family=family, on=on, medium="visit", with_whom=with_whom.strip(), why=_("Primer contacto"), note=note)
+    contact = Contact(
+        family=family, on=on, medium="visit", with_whom=with_whom.strip(), why=FIRST_CONTACT, note=note.strip()
     )
+    tx.add(contact)
     return record
 
 
@@ -68,12 +85,14 @@ def decline(tx: Transaction, *, family: str, on: date, reason: str = "") -> Fami
 def enrol(tx: Transaction, *, family: str, on: date, weekday: int | None = None, hour: str = "") -> Enrolment:
     """The accompaniment begins: the family keeps this version of the programme, and its sessions are planned."""
     record, programme = family_of(tx, family), programme_now(tx)
-    if not any(member.relation == "head" for member in members_of(tx, family)):
+    check_weekday(weekday)
+    check_hour(hour, "hour")
+    if not any(member.relation == "head" for member in living_here(members_of(tx, family))):
         raise Refused(_("Falta decir quién es la jefa o el jefe de hogar."), field="family")
-    former = tx.find(Enrolment, family=family)
+    record = move_stage(tx, record, programme, "active", "", on)
     enrolment = Enrolment(
         family=family,
-        number=len(former) + 1,
+        number=len(tx.find(Enrolment, family=family)) + 1,
         programme=programme.id,
         version=programme.version,
         enrolled_on=on,
@@ -82,17 +101,19 @@ def enrol(tx: Transaction, *, family: str, on: date, weekday: int | None = None,
     )
     tx.put(enrolment)
     record = tx.change(record, enrolment=enrolment.id)
-    move_stage(tx, record, programme, "active", "", on)
     first_plan(tx, record, enrolment, programme)
     return enrolment
 
 
 @verb(N_("Interrumpió el acompañamiento"))
 def interrupt(tx: Transaction, *, family: str, by: str, reason: str, on: date) -> Family:
-    """The accompaniment is interrupted, by the `family` (in writing) or by the `programme` (certified breach)."""
+    """The accompaniment is interrupted, by the `family` (in writing) or by the `programme` (certified breach).
+
+    Bonuses stop (Ley 19.949 art. 2 transitory): lost by a breach, ended by a renunciation. Subsidies go on (art. 5).
+    """
     if by not in ("family", "programme"):
         raise Refused(_("Diga quién interrumpe: «family» (la familia) o «programme» (el programa)."), field="by")
-    return _leave(tx, family, f"interrupted_{by}", reason, on)
+    return _leave(tx, family, f"interrupted_{by}", reason, on, bonuses="ended" if by == "family" else "lost")
 
 
 @verb(N_("Suspendió el acompañamiento"))
@@ -103,23 +124,26 @@ def suspend(tx: Transaction, *, family: str, reason: str, on: date) -> Family:
 
 @verb(N_("Retomó el acompañamiento"))
 def resume(tx: Transaction, *, family: str, on: date) -> Family:
-    """The accompaniment goes on after a suspension; the sessions to come are planned anew from that day."""
-    record = _move(tx, family, "active", "", on)
-    enrolment = enrolment_of(tx, family)
-    replan_after_pause(tx, record, enrolment, programme_of(tx, enrolment), on)
+    """The accompaniment goes on after a suspension; the sessions to come are later by as many days, as is the term."""
+    record = family_of(tx, family)
+    programme = programme_for(tx, record)
+    if programme.stage(record.stage).phase != "paused":
+        raise Refused(_("La familia {code} no está suspendida.").format(code=record.code), field="family")
+    record = move_stage(tx, record, programme, "active", "", on)
+    replan_after_pause(tx, record, tx.get(Enrolment, record.enrolment), programme, on)
     return record
 
 
 @verb(N_("Anotó un traslado de comuna"))
 def move_away(tx: Transaction, *, family: str, reason: str, on: date) -> Family:
-    """The family moves to another commune."""
+    """The family moves to another commune. Its bonuses are the State's, and go on."""
     return _leave(tx, family, "moved", reason, on)
 
 
 @verb(N_("Anotó que la familia se disolvió"))
 def dissolve(tx: Transaction, *, family: str, reason: str, on: date) -> Family:
     """The family is no more, by death or break-up."""
-    return _leave(tx, family, "dissolved", reason, on)
+    return _leave(tx, family, "dissolved", reason, on, bonuses="ended")
 
 
 @verb(N_("Egresó a la familia"))
@@ -133,8 +157,7 @@ def exit_family(tx: Transaction, *, family: str, on: date) -> Family:
         raise Refused(_("Falta la evaluación de egreso. Hágala antes de egresar a la familia."), field="family")
     if on < evaluation.on:
         raise Refused(_("El egreso no puede ser anterior a su evaluación."), field="on")
-    to = "exit_complete" if complete_at(evaluation) else "exit_partial"
-    return _leave(tx, family, to, "", on)
+    return _leave(tx, family, "exit_complete" if complete_at(evaluation) else "exit_partial", "", on)
 
 
 @verb(N_("Empezó el seguimiento"))
@@ -157,17 +180,16 @@ def record_follow_up(
     tx: Transaction, *, family: str, month: int, on: date, medium: str, note: str = "", request: str = ""
 ) -> FollowUp:
     """A contact of the follow-up took place; `request` is the service that the family asked to activate."""
-    _not_future(tx, on)
-    if medium not in FOLLOW_UP_MEDIA:
-        raise Refused(
-            _("«{value}» no sirve aquí. Puede ser: {allowed}.").format(
-                value=medium, allowed=", ".join(FOLLOW_UP_MEDIA)
-            ),
-            field="medium",
-        )
-    planned = tx.first(FollowUp, enrolment=enrolment_of(tx, family).id, month=month)
+    record, enrolment, _programme = accompanied_family(tx, family)
+    not_future(tx, on)
+    one_of(medium, FOLLOW_UP_MEDIA, "medium")
+    planned = tx.first(FollowUp, enrolment=enrolment.id, month=month)
     if planned is None:
         raise Refused(_("El seguimiento no tiene un contacto en el mes {month}.").format(month=month), field="month")
+    if planned.state == "done":
+        raise Refused(_("Ese contacto ya está anotado. Si hay un error, deshágalo y anótelo de nuevo."), field="month")
+    if record.stage_since is not None and on < record.stage_since:
+        raise Refused(_("El contacto no puede ser anterior al seguimiento."), field="on")
     return tx.change(planned, state="done", done_on=on, medium=medium, note=note.strip(), request=request.strip())
 
 
@@ -176,15 +198,16 @@ def graduate(tx: Transaction, *, family: str, on: date) -> Family:
     """The family graduates at the end of its months (sixty), after a final evaluation."""
     enrolment = enrolment_of(tx, family)
     programme = programme_of(tx, enrolment)
-    if evaluation_of(tx, enrolment, moments_of(programme)[-1]) is None:
+    evaluation = evaluation_of(tx, enrolment, moments_of(programme)[-1])
+    if evaluation is None:
         raise Refused(
             _("Falta la evaluación final. Hágala antes de que la familia egrese del sistema."), field="family"
         )
+    if on < evaluation.on:
+        raise Refused(_("El egreso no puede ser anterior a su evaluación."), field="on")
     months = months_of_phase(programme.stages, "active") + months_of_phase(programme.stages, "follow_up")
-    paused = paused_so_far(tx, enrolment, programme, on)
-    check_graduation(enrolment.enrolled_on, months, paused.days, on)
-    tx.change(enrolment, ended_on=on)
-    return _move(tx, family, "graduated", "", on)
+    check_graduation(enrolment.enrolled_on, months, paused_so_far(tx, enrolment, programme, on).days, on)
+    return _leave(tx, family, "graduated", "", on)
 
 
 @verb(N_("Reingresó a la familia"))
@@ -195,20 +218,36 @@ def re_enter(tx: Transaction, *, family: str, on: date, reason: str = "") -> Fam
 
 def _move(tx: Transaction, family: str, to: str, reason: str, on: date) -> Family:
     record = family_of(tx, family)
-    programme = programme_of(tx, tx.get(Enrolment, record.enrolment)) if record.enrolment else programme_now(tx)
-    return move_stage(tx, record, programme, to, reason, on)
+    return move_stage(tx, record, programme_for(tx, record), to, reason, on)
 
 
-def _leave(tx: Transaction, family: str, to: str, reason: str, on: date) -> Family:
-    """Leave the accompaniment: the participation ends that day, and no session is left planned."""
-    record = _move(tx, family, to, reason, on)
-    enrolment = enrolment_of(tx, family)
-    if to not in ("exit_complete", "exit_partial"):
-        tx.change(enrolment, ended_on=on)
+def _leave(tx: Transaction, family: str, to: str, reason: str, on: date, bonuses: str = "") -> Family:
+    """Leave the list, the accompaniment or the follow-up. Of a participation nothing stays planned, and unless the
+    follow-up is to come it ends that day; `bonuses` is the state its bonuses end in ("": they go on).
+    """
+    before = family_of(tx, family)
+    programme = programme_for(tx, before)
+    record = move_stage(tx, before, programme, to, reason, on)
+    if programme.stage(before.stage).phase == "before":
+        return record
+    enrolment = tx.get(Enrolment, record.enrolment)
     annul_planned(tx, enrolment)
+    if to not in _EXITS:
+        _end_follow_up(tx, enrolment, on)
+        tx.change(enrolment, ended_on=on)
+    if bonuses:
+        stop_bonuses(tx, enrolment, bonuses, on, _words(programme, before.stage, to, reason))
     return record
 
 
-def _not_future(tx: Transaction, on: date) -> None:
-    if on > tx.today:
-        raise Refused(_("La fecha está en el futuro. Revise el año."), field="on")
+def _end_follow_up(tx: Transaction, enrolment: Enrolment, on: date) -> None:
+    """Contacts whose day has come were missed; the others will not take place."""
+    planned = tx.find(FollowUp, enrolment=enrolment.id, state="planned")
+    tx.change_many([(contact, {"state": "missed"}) for contact in planned if contact.due <= on])
+    tx.remove(*(contact for contact in planned if contact.due > on))
+
+
+def _words(programme: Programme, before: str, to: str, reason: str) -> str:
+    """The reason of a move in the words of the programme; kept in Spanish, whatever the language in force."""
+    moves = [move for move in programme.stage(before).moves if move.to == to]
+    return next((one.text.es for move in moves for one in move.reasons if one.code == reason), "")

@@ -9,9 +9,9 @@ from typing import cast, get_args
 
 from desktop_app.domain.applicability import Applicability, Case, Override, applicability
 from desktop_app.domain.facts import Facts, HouseholdFacts, PersonFacts, facts_at
-from desktop_app.domain.income import Earning, Period, monthly_income
+from desktop_app.domain.income import Earning, IndigenceLine, LineCheck, Period, against_line, monthly_income
 from desktop_app.domain.pack.model import Condition, Programme
-from desktop_app.domain.records import Answer, Assessment, Enrolment, Family, Income, Member, R
+from desktop_app.domain.records import Answer, Assessment, Enrolment, Family, Income, Member, Parameter, R
 from desktop_app.domain.statuses import Count, RollUp, Status, count_all, count_by_dimension, parse_status, roll_up
 from desktop_app.store.store import Store
 
@@ -153,6 +153,28 @@ def standings(store: Store, families: Iterable[Family], on: date) -> dict[str, S
     }
 
 
+def against_indigence_line(store: Store, standing: Standing) -> LineCheck | None:
+    """The family's income a person beside the unit's indigence line that day; None where one is not known."""
+    urban, rural = _figures(store, "indigence_line_urban"), _figures(store, "indigence_line_rural")
+    lines = [
+        IndigenceLine(day, _last(urban, day), _last(rural, day))
+        for day in urban.keys() | rural.keys()
+        if day >= max(min(urban, default=date.max), min(rural, default=date.max))
+    ]
+    facts = household_facts(standing.household, standing.on)
+    size = standing.facts.family["household.size"]
+    assert isinstance(size, int)
+    return against_line(facts.monthly_income, size, facts.rural, lines, standing.on)
+
+
+def _figures(store: Store, name: str) -> dict[date, int]:
+    return {figure.valid_from: figure.value for figure in store.find(Parameter, name=name)}
+
+
+def _last(figures: Mapping[date, int], day: date) -> int:
+    return figures[max(since for since in figures if since <= day)]
+
+
 def _condition(condition: Condition, applies: Applicability, records: Mapping[str, Assessment]) -> ConditionStanding:
     cases = {case.member: _status(case, records.get(case.member)) for case in applies.cases}
     mine = {member: record for member, record in records.items() if member in cases}
@@ -169,6 +191,7 @@ def _status(case: Case, record: Assessment | None) -> Status | None:
 
 def _person(member: Member, answers: Mapping[str, bool | None]) -> PersonFacts:
     away = bool(member.in_care) or bool(member.in_custody)
+    left = min((day for day in (member.died_on, member.left_on) if day is not None), default=None)
     return PersonFacts(
         id=member.id,
         relation=member.relation,
@@ -185,8 +208,9 @@ def _person(member: Member, answers: Mapping[str, bool | None]) -> PersonFacts:
         seeks_work=member.seeks_work,
         in_care=member.in_care,
         in_custody=member.in_custody,
-        lives_here=member.lives_here and not away,
-        left=member.died_on or member.left_on,
+        # Whoever has left lived here until that day.
+        lives_here=(member.lives_here or left is not None) and not away,
+        left=left,
         answers=answers,
     )
 

@@ -91,10 +91,12 @@ def page(
 
 @cipher.in_words()
 def last_code(connection: cipher.Connection, region: str) -> str:
-    """The highest family code of a region ("09-0121"), tombstones included; "" where there is none."""
+    """The family code of a region with the highest number ("09-0121", marks do not count), tombstones included; ""
+    where there is none."""
     row = connection.execute(
-        'SELECT "code" FROM "family" WHERE "code" GLOB ? ORDER BY length("code") DESC, "code" DESC LIMIT 1',
-        (f"{region}-*",),
+        'SELECT "code" FROM "family" WHERE "code" GLOB ?'
+        ' ORDER BY CAST(substr("code", ?) AS INTEGER) DESC, "code" DESC LIMIT 1',
+        (f"{region}-*", len(region) + 2),
     ).fetchone()
     return "" if row is None else str(row[0])
 
@@ -136,12 +138,16 @@ def ids_by_code(connection: cipher.Connection, codes: Iterable[str]) -> dict[str
 
 @cipher.in_words()
 def codes_by_run(connection: cipher.Connection, runs: Iterable[str]) -> dict[str, str]:
-    """The codes of the families that people of these RUNs are in, by RUN, in one query."""
+    """The codes of the families that people of these RUNs are in, by RUN, in one query.
+
+    Who has left a family (to a household of her own, say) is in none.
+    """
     return {
         run: code
         for run, code in connection.execute(
             'SELECT m."run", f."code" FROM "member" m JOIN "family" f ON f."id" = m."family"'
-            ' WHERE m."deleted" = 0 AND f."deleted" = 0 AND m."run" IN (SELECT value FROM json_each(?))',
+            ' WHERE m."deleted" = 0 AND f."deleted" = 0 AND m."run" IN (SELECT value FROM json_each(?))'
+            ' AND (m."lives_here" = 1 OR m."died_on" IS NOT NULL)',
             (json.dumps(list(runs)),),
         )
     }

@@ -166,16 +166,37 @@ def _entries(connection: cipher.Connection, clause: str, values: tuple[Any, ...]
 
 
 @cipher.in_words()
+def since(connection: cipher.Connection, seq: int, families: Iterable[str] | None = None) -> list[Entry]:
+    """The changes after a line (its seq), oldest first: of these families, or of everything (None)."""
+    if families is None:
+        return _entries(connection, 'WHERE j."seq" > ? ORDER BY j."seq"', (seq,))
+    return _entries(
+        connection,
+        'WHERE j."seq" > ? AND j."family" IN (SELECT value FROM json_each(?)) ORDER BY j."seq"',
+        (seq, json.dumps(list(families))),
+    )
+
+
+@cipher.in_words()
 def stages_of(connection: cipher.Connection, family: str) -> list[tuple[str, str]]:
     """The stages a family has been in, as (stage, ISO day since), in the order of their days, from its journal."""
-    moves: list[tuple[str, str]] = []
-    for (after,) in connection.execute(
-        'SELECT "after" FROM "journal" WHERE "record" = ? AND "field" IN (\'*\', \'stage\') ORDER BY "seq"', (family,)
+    return stages_of_families(connection, [family]).get(family, [])
+
+
+@cipher.in_words()
+def stages_of_families(connection: cipher.Connection, families: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """`stages_of` of many families, by their ids, in one query."""
+    moves: dict[str, list[tuple[str, str]]] = {}
+    for family, after in connection.execute(
+        'SELECT "record", "after" FROM "journal" WHERE "record" IN (SELECT value FROM json_each(?))'
+        " AND \"field\" IN ('*', 'stage') ORDER BY \"seq\"",
+        (json.dumps(list(families)),),
     ):
         values = json.loads(after)
         move = (values["stage"], values["stage_since"] or "")
-        if move in moves:  # undone: what came after it did not happen
-            del moves[moves.index(move) + 1 :]
+        known = moves.setdefault(family, [])
+        if move in known:  # undone: what came after it did not happen
+            del known[known.index(move) + 1 :]
         else:
-            moves.append(move)
+            known.append(move)
     return moves

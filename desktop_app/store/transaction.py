@@ -193,6 +193,8 @@ class Transaction:
         )
         if self.undoes:
             self.connection.execute('UPDATE "action" SET "undone_by" = ? WHERE "id" = ?', (action, self.undoes))
+            # Undoing an undo does again what that one had undone.
+            self.connection.execute('UPDATE "action" SET "undone_by" = \'\' WHERE "undone_by" = ?', (self.undoes,))
         self.connection.executemany(
             'INSERT INTO "journal" ("id", "action", "kind", "record", "family", "field", "before", "after")'
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

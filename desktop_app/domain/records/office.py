@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.records.base import Record, kind
+from desktop_app.domain.records.base import Record, dataclass, kind
 
 
 @kind("unit")
@@ -52,7 +51,7 @@ class Caseload(Record):
 @kind("transfer")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(Record):
-    """A family handed over from one caseload to another."""
+    """A family handed over from one caseload to another; `from_caseload` is empty where it was in none yet."""
 
     from_caseload: str
     to_caseload: str

@@ -49,14 +49,13 @@ CREATE TABLE "transfer" (
     "id" TEXT PRIMARY KEY NOT NULL,
     "family" TEXT NOT NULL REFERENCES "family" ("id") DEFERRABLE INITIALLY DEFERRED,
     "deleted" INTEGER NOT NULL DEFAULT 0,
-    "from_caseload" TEXT NOT NULL REFERENCES "caseload" ("id") DEFERRABLE INITIALLY DEFERRED,
+    "from_caseload" TEXT NOT NULL, -- no reference: a family of the list may be in no caseload yet
     "to_caseload" TEXT NOT NULL REFERENCES "caseload" ("id") DEFERRABLE INITIALLY DEFERRED,
     "on" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "extra" TEXT
 ) STRICT;
 CREATE INDEX "transfer_family" ON "transfer" ("family");
-CREATE INDEX "transfer_from_caseload" ON "transfer" ("from_caseload");
 CREATE INDEX "transfer_to_caseload" ON "transfer" ("to_caseload");
 
 CREATE TABLE "parameter" (
