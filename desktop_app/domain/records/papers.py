@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop_app.domain.records.base import Record, kind
+from desktop_app.domain.records.base import Record, dataclass, kind
 
 
 @kind("agreement", groups={"state": ("state", "state_since", "state_reason", "evidence")})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.records.base import Record, kind
+from desktop_app.domain.records.base import Record, dataclass, kind
 
 
 @kind("family", groups={"stage": ("stage", "stage_since", "stage_reason"), "place": ("latitude", "longitude")})
