@@ -296,6 +296,50 @@ def graduation_certificate() -> model.GraduationCertificate:
     )
 
 
+STOPS = (
+    parts.Stop(
+        at=time(9, 30),
+        family="Díaz Huenchumán",
+        contact="Rosa, 9 0131 4470",
+        address="Los Aromos 214, pasaje del fondo, portón verde. Hay perro.",
+        session=15,
+        sessions=21,
+        aim="Compromisos y arreglo del techo",
+        items=("Contrato N.º 9 del agua, para firmar", "Foto de un carné, ver la ficha"),
+    ),
+    parts.Stop(
+        at=time(11, 30),
+        family="Catrileo Painemal",
+        contact="María, 9 0142 6605",
+        address="Pedregoso, km 9, segunda entrada después del puente de madera.",
+        session=5,
+        sessions=21,
+        aim="Diagnóstico: salud y educación",
+        items=("Lámina de la familia", "Acuerdo familiar: aún sin firmas"),
+    ),
+    parts.Stop(
+        at=time(15, 0),
+        family="Sepúlveda Riffo",
+        contact="Ana, 9 0155 0181",
+        address="Villa Cordillera, block C, depto 12.",
+        session=9,
+        sessions=21,
+        aim="Presupuesto familiar",
+        items=("Hoja de presupuesto en blanco", "Aviso: el tramo b termina el 30 abr"),
+    ),
+    parts.Stop(
+        at=time(17, 0),
+        family="Ñancupil Llanquileo",
+        contact="Juan, 9 0163 2298",
+        address="Icalma, frente a la posta. Camino de ripio, cadenas si nieva.",
+        session=21,
+        sessions=21,
+        aim="Evaluación de egreso",
+        items=("Afiche impreso", "Diploma"),
+    ),
+)
+
+
 def route_sheet() -> model.RouteSheet:
     return model.RouteSheet(
         letterhead=LETTERHEAD,
@@ -305,48 +349,7 @@ def route_sheet() -> model.RouteSheet:
         printed=datetime(2027, 3, 15, 18, 10),
         leaves=time(9, 10),
         returns=time(19, 30),
-        stops=(
-            parts.Stop(
-                at=time(9, 30),
-                family="Díaz Huenchumán",
-                contact="Rosa, 9 0131 4470",
-                address="Los Aromos 214, pasaje del fondo, portón verde. Hay perro.",
-                session=15,
-                sessions=21,
-                aim="Compromisos y arreglo del techo",
-                items=("Contrato N.º 9 del agua, para firmar", "Foto de un carné, ver la ficha"),
-            ),
-            parts.Stop(
-                at=time(11, 30),
-                family="Catrileo Painemal",
-                contact="María, 9 0142 6605",
-                address="Pedregoso, km 9, segunda entrada después del puente de madera.",
-                session=5,
-                sessions=21,
-                aim="Diagnóstico: salud y educación",
-                items=("Lámina de la familia", "Acuerdo familiar: aún sin firmas"),
-            ),
-            parts.Stop(
-                at=time(15, 0),
-                family="Sepúlveda Riffo",
-                contact="Ana, 9 0155 0181",
-                address="Villa Cordillera, block C, depto 12.",
-                session=9,
-                sessions=21,
-                aim="Presupuesto familiar",
-                items=("Hoja de presupuesto en blanco", "Aviso: el tramo b termina el 30 abr"),
-            ),
-            parts.Stop(
-                at=time(17, 0),
-                family="Ñancupil Llanquileo",
-                contact="Juan, 9 0163 2298",
-                address="Icalma, frente a la posta. Camino de ripio, cadenas si nieva.",
-                session=21,
-                sessions=21,
-                aim="Evaluación de egreso",
-                items=("Afiche impreso", "Diploma"),
-            ),
-        ),
+        stops=STOPS,
         calls=("Familia Marileo Queupil: la sesión 7 no se hizo, acordar otra fecha",),
     )
 

@@ -188,20 +188,23 @@ def agreement() -> model.Agreement:
     )
 
 
+ATTENDANCE = (
+    parts.Attendance(name="Rosa", present=True),
+    parts.Attendance(name="Pedro", present=True),
+    parts.Attendance(name="Juana", present=True),
+    parts.Attendance(name="Antonia", present=True),
+    parts.Attendance(name="Camila", present=False, note="en el liceo"),
+    parts.Attendance(name="Matías", present=False, note="en la escuela"),
+)
+
+
 def session_record() -> model.SessionRecord:
     return model.SessionRecord(
         **common("09-0121-AS-15", date(2027, 3, 16), 15),  # type: ignore[arg-type]  # one dictionary for all papers
         place="en la casa",
         starts=time(9, 30),
         ends=time(10, 8),
-        attendance=(
-            parts.Attendance(name="Rosa", present=True),
-            parts.Attendance(name="Pedro", present=True),
-            parts.Attendance(name="Juana", present=True),
-            parts.Attendance(name="Antonia", present=True),
-            parts.Attendance(name="Camila", present=False, note="en el liceo"),
-            parts.Attendance(name="Matías", present=False, note="en la escuela"),
-        ),
+        attendance=ATTENDANCE,
         moved=(
             parts.Moved(
                 code="H2",
