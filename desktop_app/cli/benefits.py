@@ -37,6 +37,21 @@ benefit = group(
 )
 
 
+class BenefitCode(Named):
+    """A benefit or bonus of the programme by its code; capitals do not matter."""
+
+    name = "code"
+
+    def resolve(self, call: Call, text: str, given: Mapping[str, Any], field: str) -> str:
+        """The code as the programme writes it; as it was typed where the programme has none such."""
+        from desktop_app.cli.entered import standing as standing_of
+
+        programme = standing_of(call, given["family"]).programme
+        codes = [item.code for item in programme.benefits] + [item.code for item in programme.bonuses]
+        wanted = text.strip()
+        return next((code for code in codes if code.casefold() == wanted.casefold()), wanted)
+
+
 class BenefitName(Named):
     """A benefit asked for: by its code (and the person named before), or by the beginning of its id."""
 
@@ -51,7 +66,7 @@ class BenefitName(Named):
         from desktop_app.domain.records import Benefit
 
         mine = call.store.find(Benefit, family=given["family"])
-        named = [item for item in mine if item.code == text.strip().lower()]
+        named = [item for item in mine if item.code.casefold() == text.strip().casefold()]
         if given.get("member"):
             named = [item for item in named if item.member == given["member"]]
         fitting = [item for item in named if item.state in self._states]
@@ -72,10 +87,10 @@ def _which(*states: str) -> Option:
 def list_benefits(call: Call, family: str) -> None:
     """Those asked for and had; those that are due, by the programme's rules."""
     from desktop_app.casework.benefits import outlook
-    from desktop_app.casework.standing import standing_of
+    from desktop_app.cli.entered import standing as standing_of
     from desktop_app.domain.records import Benefit
 
-    standing = standing_of(call.store, family, call.today)
+    standing = standing_of(call, family)
     records = call.store.find(Benefit, family=family)
     view = outlook(call.store, family, call.today)
     items = [
@@ -151,7 +166,7 @@ def _person(standing: Standing, member: str) -> str:
 @command(
     "apply",
     FAMILY,
-    option("--benefit", "code", required=True, help=N_("El código del beneficio o bono.")),
+    option("--benefit", "code", type=BenefitCode(), required=True, help=N_("El código del beneficio o bono.")),
     MEMBER,
     ON,
     REFERENCE,
@@ -162,7 +177,7 @@ def apply(call: Call, family: str, code: str, member: str, on: date, reference: 
     """A benefit is asked for."""
     from desktop_app.casework.benefits import apply_benefit
 
-    call.do(apply_benefit, family=family, code=code.strip().lower(), on=on, member=member, reference=reference)
+    call.do(apply_benefit, family=family, code=code, on=on, member=member, reference=reference)
 
 
 @command(

@@ -38,9 +38,9 @@ condition = group(
 )  # fmt: skip
 def list_conditions(call: Call, family: str, status: tuple[str, ...], reserved: bool) -> None:
     """The conditions that apply or may apply, and those that do not."""
-    from desktop_app.casework.standing import standing_of
+    from desktop_app.cli.entered import standing as standing_of
 
-    standing = standing_of(call.store, family, call.today)
+    standing = standing_of(call, family)
     items = [
         _item(standing, found)
         for found in standing.conditions.values()

@@ -103,10 +103,10 @@ def _answer(text: str) -> CapacityAnswer:
 def _show_instrument(call: Call, family: str, code: str) -> None:
     """The questions of the instrument, their levels, and what was answered."""
     from desktop_app.casework.evaluations import instrument_of
-    from desktop_app.casework.standing import standing_of
+    from desktop_app.cli.entered import standing as standing_of
     from desktop_app.domain.records import Capacity
 
-    standing = standing_of(call.store, family, call.today)
+    standing = standing_of(call, family)
     instrument = instrument_of(standing.programme, code)
     enrolment = standing.household.enrolment.id
     kept = {item.element: item for item in call.store.find(Capacity, enrolment=enrolment, instrument=code)}

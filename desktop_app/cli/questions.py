@@ -11,10 +11,10 @@ from desktop_app.i18n import N_, _
 @command("list", FAMILY, RESERVED, help=N_("Lista las preguntas del programa y lo respondido."))
 def list_questions(call: Call, family: str, reserved: bool) -> None:
     """Each question once for the family, or once for each person it is asked of."""
-    from desktop_app.casework.standing import standing_of
     from desktop_app.casework.words import full_name
+    from desktop_app.cli.entered import standing as standing_of
 
-    standing = standing_of(call.store, family, call.today)
+    standing = standing_of(call, family)
     answers = {(answer.question, answer.member): answer.value for answer in standing.household.answers}
     people = [member for member in standing.household.members if member.lives_here]
     items: list[dict[str, object]] = []
