@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from desktop_app.casework import agreement_contracts
+from desktop_app.casework import agreement_contracts, history
 from desktop_app.casework.paper_signing import sign_paper
 from desktop_app.casework.papers import frozen, verify
 from desktop_app.casework.signing import Sign
@@ -58,6 +58,17 @@ def test_what_is_signed_by_its_own_verb_or_not_at_all_is_refused(at: PaperDesk, 
     at.contract()
     with pytest.raises(Refused, match="no se firma así"):
         sign_paper(at.desk, family=at.home.id, paper=paper, signatures=[ink(at.home.mother)])
+
+
+def test_a_signing_that_is_undone_leaves_no_signed_paper_and_can_be_done_again(at: PaperDesk) -> None:
+    contract = at.sign(at.contract())
+    code = at.print("partial-contract").code
+    history.undo(at.desk, family=at.home.id)
+    assert not at.print("partial-contract").frozen
+    assert verify(at.desk.store, code).paper == ""
+    assert at.sign(contract).state == "signed"
+    assert at.print("partial-contract").code == code
+    assert verify(at.desk.store, code).matches
 
 
 # Checking
