@@ -34,8 +34,6 @@ def verbs() -> set[str]:
     for module in pkgutil.walk_packages(casework.__path__, "desktop_app.casework."):
         importlib.import_module(module.name)
     return {name for name, verb in VERBS.items() if verb.inside.__module__.startswith("desktop_app.")} | {"undo"}
-        name for name, verb in VERBS.items() if not verb.inside.__module__.startswith("desktop_app")
-    }
 
 
 ALL = dict(commands())
