@@ -75,7 +75,8 @@ def count(*spans: Span) -> Count:
 class Preset:
     """A size of the picture: width, height, deck height, plank length, camber, bank, tower, mast, water.
 
-    `unit` scales the fixed sizes (1 on the screen, 0.75 on paper). `lettered`: the code stands in the plank.
+    `unit` scales the fixed sizes (1 on the screen, 0.75 on paper), `words` how much larger than that the words are, for
+    who reads large text. `lettered`: the code stands in the plank.
     `plain`: no scenery and no words, only a water line. `tag` is where the open plank's code hangs.
     """
 
@@ -89,6 +90,7 @@ class Preset:
     mast: float
     water: float
     unit: float = 1.0
+    words: float = 1.0
     lettered: bool = False
     plain: bool = False
     tag: Literal["below", "above"] = "below"

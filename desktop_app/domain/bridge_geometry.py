@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import Final, Literal
 
 from desktop_app.domain.bridge import (
@@ -84,14 +87,14 @@ def _banks(preset: Preset) -> tuple[Bank, Bank]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Ground:
-    """Where things stand: the measures that follow from a preset and the planks to draw."""
+    """Where things stand: the measures that follow from a preset and the planks to draw, each computed once."""
 
     preset: Preset
     spans: tuple[Span, ...]
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         planks = sum(len(span.planks) for span in self.spans)
         room = self.preset.width - 2 * self.preset.bank - (len(self.spans) + 1) * self.preset.tower
@@ -101,21 +104,25 @@ class _Ground:
     def bank_top(self) -> float:
         return self.preset.y0 - self.preset.plank / 2 - 3 * self.preset.unit
 
-    @property
+    @cached_property
     def first(self) -> float:
         return self.preset.bank + self.preset.tower / 2
 
-    @property
+    @cached_property
     def last(self) -> float:
         return self.preset.width - self.first
 
-    def span_start(self, number: int) -> float:
-        """Left edge of the first plank's column in span `number`."""
-        before = sum(len(span.planks) for span in self.spans[:number])
-        return self.preset.bank + (number + 1) * self.preset.tower + before * self.pitch
+    @cached_property
+    def starts(self) -> tuple[float, ...]:
+        """Left edges of the first plank's column in each span, and where a further span would start."""
+        before = accumulate((len(span.planks) for span in self.spans), initial=0)
+        return tuple(
+            self.preset.bank + (number + 1) * self.preset.tower + planks * self.pitch
+            for number, planks in enumerate(before)
+        )
 
     def tower_x(self, number: int) -> float:
-        return self.span_start(number) - self.preset.tower / 2
+        return self.starts[number] - self.preset.tower / 2
 
     def deck(self, x: float) -> float:
         """Height of the deck's middle at `x`: a camber between the outer towers, straight on the banks."""
@@ -170,7 +177,7 @@ class _Ground:
     def hanger(self, shape: PlankShape) -> Line:
         """From the cable down to the plank, where the plank stands when it is not raised."""
         x = shape.column.x + shape.column.width / 2
-        number = max(i for i in range(len(self.spans)) if self.span_start(i) <= x)
+        number = bisect_right(self.starts, x, hi=len(self.spans)) - 1
         (x1, y1), (_cx, cy), (x2, y2) = self.top(number), self._control(number), self.top(number + 1)
         k = (x - x1) / (x2 - x1)
         cable = (1 - k) ** 2 * y1 + 2 * k * (1 - k) * cy + k**2 * y2
@@ -193,7 +200,7 @@ def _quadratic(start: XY, control: XY, end: XY) -> tuple[XY, XY, XY]:
 def _planks(ground: _Ground, spans: tuple[Span, ...], opened: str) -> list[PlankShape]:
     shapes = []
     for number, span in enumerate(spans):
-        start = ground.span_start(number)
+        start = ground.starts[number]
         for i, plank in enumerate(span.planks):
             x = start + (i + 0.5) * ground.pitch
             last = i == len(span.planks) - 1
@@ -274,13 +281,15 @@ def _open(preset: Preset, shape: PlankShape) -> OpenPlank:
     out = 4 * unit
     ring = Rect(rect.x - out, rect.y - out, rect.width + 2 * out, rect.height + 2 * out, out)
     bottom = ring.y + ring.height + 8 * unit
-    tag = Rect(x - 17 * unit, bottom, 34 * unit, 21 * unit, 4 * unit)
+    wide, high = 34 * unit * preset.words, 21 * unit * preset.words
+    tag = Rect(x - wide / 2, bottom, wide, high, 4 * unit)
     pointer = ((x - 5 * unit, bottom), (x + 5 * unit, bottom), (x, bottom - 5 * unit))
     return OpenPlank(code, ring, tag, pointer=pointer)
 
 
 def _labels(ground: _Ground, spans: tuple[Span, ...]) -> list[SpanLabel]:
-    preset, unit = ground.preset, ground.preset.unit
+    preset = ground.preset
+    unit = preset.unit * preset.words
     shown = [(i, span) for i, span in enumerate(spans) if span.planks]
     names = [_name(span, ground.pitch / unit) for _i, span in shown]
     wishes = [(ground.tower_x(i) + ground.tower_x(i + 1)) / 2 for i, _span in shown]
