@@ -37,13 +37,13 @@ def opened() -> Opened:
 
 @pytest.fixture
 def migrated(tmp_path: Path) -> Callable[..., Path]:
-    """A file that has had these steps, one opening a step (`together`: all in one opening)."""
+    """A file that has had these steps, one opening a step (`together`: all in one opening), without copies beside it."""
 
     def make(scripts: Sequence[Path] = schema.SCRIPTS, *, together: bool = False, name: str = "puente.db") -> Path:
         path = tmp_path / name
         for count in [len(scripts)] if together else range(1, len(scripts) + 1):
             with _open(path) as connection:
-                schema.migrate(connection, path, scripts=scripts[:count])
+                schema.migrate(connection, path, scripts=scripts[:count], copy_first=False)
         return path
 
     return make
