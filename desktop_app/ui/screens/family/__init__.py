@@ -1,0 +1,1 @@
+"""The family's file: its frame, and one file a tab."""

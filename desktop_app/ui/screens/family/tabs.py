@@ -1,0 +1,36 @@
+"""Which tabs the family's file has, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_app.i18n import N_, _
+from desktop_app.ui.screens.family.tab import FamilyTab
+
+
+@dataclass(frozen=True, slots=True)
+class TabEntry:
+    """A tab: its code (as `Navigator.family` names it), its word (marked for translation), its class."""
+
+    code: str
+    word: str
+    tab: type[FamilyTab]
+
+    @property
+    def title(self) -> str:
+        """The word in the language in force."""
+        return _(self.word)
+
+
+# The order of the file: Puente, Familia, Condiciones, Sesiones, Contratos, Beneficios, Derivaciones, Historia.
+TABS: Final[tuple[TabEntry, ...]] = (
+    TabEntry("bridge", N_("Puente"), FamilyTab),
+    TabEntry("people", N_("Familia"), FamilyTab),
+    TabEntry("conditions", N_("Condiciones"), FamilyTab),
+    TabEntry("sessions", N_("Sesiones"), FamilyTab),
+    TabEntry("contracts", N_("Contratos"), FamilyTab),
+    TabEntry("benefits", N_("Beneficios"), FamilyTab),
+    TabEntry("referrals", N_("Derivaciones"), FamilyTab),
+    TabEntry("history", N_("Historia"), FamilyTab),
+)
