@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final
 
@@ -132,7 +132,7 @@ def member_returns(tx: Transaction, *, family: str, member: str, on: date, note:
     if record.died_on is not None or record.lives_here:
         raise Refused(_("Esa persona figura viviendo en la casa, o fallecida. No hay nada que anotar."), field="member")
     _check_day(tx, record, on)
-    _check_run(tx, record, "member")
+    _check_run(tx, replace(record, lives_here=True), "member")
     tx.add(MemberEvent(family=family, member=member, event="returns", on=on, note=note.strip()))
     return tx.change(record, lives_here=True, left_on=None, left_reason="")
 

@@ -12,10 +12,12 @@ import pytest
 from desktop_app.casework import members, network, office, path
 from desktop_app.casework.verb import Desk
 from desktop_app.domain.records import Caseload, Family, Institution, Member, Unit, Worker
+from desktop_app.paths import resources
 from desktop_app.store import meta, packs
 from desktop_app.store.check import check
 from desktop_app.store.store import FILE, Store
 from tests.casework.home import BLANK, FIRST_DAY, KEY, Home, MovingClock
+from tests.casework.worlds import as_chilean, fresh_desk, listed_family
 
 
 @pytest.fixture(scope="session")
@@ -118,3 +120,33 @@ def home(desk: Desk, listed: Home) -> Home:
 def institution(desk: Desk) -> Institution:
 
     return network.add_institution(desk, name="CESFAM Lonquimay", sort="health_centre").value
+
+
+@pytest.fixture(scope="session")
+def laid_out_chile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with Chile Solidario and nothing else; only ever copied."""
+    path = tmp_path_factory.mktemp("laid_out_chile") / FILE
+    store = Store(path, KEY)
+    store.keep_pack(packs.read_folder(resources() / "programmes" / "chile_solidario"))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def chile(laid_out_chile: Path, clock: MovingClock) -> Iterator[Desk]:
+    """A desk whose unit works with Chile Solidario."""
+    with fresh_desk(laid_out_chile, clock, "chile_solidario") as opened:
+        yield opened
+
+
+@pytest.fixture
+def chilean(chile: Desk, clock: MovingClock) -> Home:
+    """The family as the list of Chile Solidario brought it."""
+    return listed_family(chile, clock)
+
+
+@pytest.fixture
+def puente(chile: Desk, chilean: Home, clock: MovingClock) -> Home:
+    """The family in the accompaniment of Chile Solidario since the first day."""
+    as_chilean(chile, chilean, clock)
+    return Home(chile.store.get(Family, chilean.id), chilean.mother, chilean.partner, chilean.girl)
