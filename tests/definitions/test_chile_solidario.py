@@ -143,6 +143,11 @@ def test_21_sessions_in_24_months(programme: Programme) -> None:
     assert evaluations == {14: "month_6", 21: "month_24"}
 
 
+def test_the_sessions_of_the_diagnosis_look_at_every_dimension_once(programme: Programme) -> None:
+    looked_at = [code for session in programme.sessions[4:7] for code in session.dimensions]
+    assert sorted(looked_at) == sorted(dimension.code for dimension in programme.dimensions)
+
+
 def test_the_month_that_each_session_falls_in(programme: Programme) -> None:
     days = 0.0
     falls = {}

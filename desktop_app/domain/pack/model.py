@@ -59,13 +59,15 @@ class Interval:
 class PlannedSession:
     """A working session of the programme: its number, its distance from the session before, its aim.
 
-    `evaluation` names the evaluation made there (`month_6`, `month_24`), or is empty.
+    `evaluation` names the evaluation made there (`month_6`, `month_24`), or is empty; `dimensions` are those whose
+    conditions it looks at, whatever else the family is at work on.
     """
 
     number: int
     after: Interval
     aim: Text
     evaluation: str
+    dimensions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def test_sessions(programme: Programme) -> None:
         (3, Interval(2, "weeks"), "month_1"),
     ]
     assert programme.session(2).aim.es == "Plantar"
+    assert [session.dimensions for session in programme.sessions] == [(), (), ("reading",)]
     assert [contact.month for contact in programme.follow_up] == [4]
 
 
