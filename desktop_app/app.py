@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import stat
 import uuid
 from collections.abc import Iterator
@@ -179,13 +178,13 @@ def create_profile(
         profile.mkdir(mode=0o700, parents=True, exist_ok=True)
         profile.chmod(0o700)
         for left in profile.glob(_NEST + "*"):
-            shutil.rmtree(left, ignore_errors=True)
+            files.remove_folder(left)
         nest = profile / f"{_NEST}{secrets.token_hex(4)}"
         nest.mkdir(mode=0o700)
         try:
             return _hatch(profile, nest, passphrase, use_keyring, demonstration)
         finally:
-            shutil.rmtree(nest, ignore_errors=True)
+            files.remove_folder(nest)
 
 
 def _check_free(profile: Path) -> None:
@@ -308,7 +307,7 @@ def _key_of(source: Path, profile: Path, passphrase: str | None, recovery_code: 
         except Refused as refusal:
             raise Refused(_not_this_backup(refusal), field="code" if recovery_code else "backup_passphrase") from None
         finally:
-            shutil.rmtree(nest, ignore_errors=True)
+            files.remove_folder(nest)
 
 
 def _not_this_backup(refusal: Refused) -> str:

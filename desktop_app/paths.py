@@ -7,8 +7,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 
 @cache
 def _root() -> Path:
@@ -35,5 +33,7 @@ def forms() -> Path:
 
 def default_profile() -> Path:
     """The profile used when none is named: `PUENTE_PROFILE`, else the system's place for application data."""
+    import platformdirs
+
     named = os.environ.get("PUENTE_PROFILE")
     return Path(named) if named else Path(platformdirs.user_data_dir("puente", appauthor=False))

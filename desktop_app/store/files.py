@@ -59,6 +59,13 @@ def discard(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it, as far as that is possible."""
+    import shutil  # slow to load, and seldom needed
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def sync(path: Path) -> None:
     """See the bytes of a file onto the disk."""
     with path.open("rb+") as file:

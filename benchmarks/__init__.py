@@ -1,0 +1,1 @@
+"""How fast the product is, on invented caseloads: `python -m benchmarks`."""
