@@ -2,6 +2,8 @@
 BIN := .venv/bin
 UV_COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11
 CATALOGUE := resources/locale/en/LC_MESSAGES/puente
+# What click itself says, in Spanish.
+CLICK := resources/locale/es/LC_MESSAGES/click
 PYTHONS := 3.11 3.12 3.13
 PLATFORMS := x86_64-manylinux_2_34 x86_64-pc-windows-msvc
 
@@ -25,6 +27,7 @@ messages: ## Collect the words from code and forms, bring the English catalogue 
 	$(BIN)/pybabel --quiet update --input-file=build/puente.pot --output-file=$(CATALOGUE).po --locale=en --width=120 \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --input-file=$(CATALOGUE).po --output-file=$(CATALOGUE).mo --locale=en
+	$(BIN)/pybabel --quiet compile --input-file=$(CLICK).po --output-file=$(CLICK).mo --locale=es
 
 lock: ## Resolve the dependencies of pyproject.toml anew, for every platform at once.
 	$(UV_COMPILE) --upgrade --extra build --output-file packaging/lock/app.txt pyproject.toml

@@ -25,6 +25,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class NobodyReads(Exception):  # noqa: N818 - no error, only the end of the answer
+    """Whoever read the answer has gone (`| head`)."""
+
+
 def demo_profile() -> Path:
     """The profile that `--demo` names: beside the usual one."""
     usual = paths.default_profile()
@@ -33,9 +37,13 @@ def demo_profile() -> Path:
 
 @dataclass
 class Call:
-    """What the global options say, and everything a command needs of its surroundings. `day` is as it was typed."""
+    """What the global options say, and everything a command needs of its surroundings.
+
+    `named`: the profile is not the usual one, but was named. `day` is as it was typed.
+    """
 
     profile: Path = field(default_factory=paths.default_profile)
+    named: bool = False
     day: str = ""
     json: bool = False
     _desk: Desk | None = None
@@ -181,7 +189,7 @@ class Call:
         try:
             click.echo(text)
         except BrokenPipeError:
-            raise
+            raise NobodyReads from None
         except OSError:
             raise Unavailable(
                 _("No se pudo escribir la respuesta. Lo que el comando alcanzó a hacer está guardado.")

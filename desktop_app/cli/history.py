@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,7 +14,8 @@ from desktop_app.cli.toolkit import Option, command, option
 from desktop_app.i18n import N_, _
 
 if TYPE_CHECKING:
-    from desktop_app.domain.alerts import Alert
+    from desktop_app.casework.attention import Attention
+    from desktop_app.domain.records import Family
     from desktop_app.store.journal import Entry
 
 _SOME_FAMILY: Final = Option(["--family"], type=FAMILY.type, help=N_("Sólo esta familia, por su código."))
@@ -36,42 +37,47 @@ def attention(call: Call, family: str, limit: int, offset: int) -> None:
     families = {record.id: record for record in call.store.find(Family, **wanted)}
     found = alerts_of(call.store, families.values(), call.today)
     found.sort(key=lambda item: -item.alert.age)
-    items = [_alert(families[item.family], item.alert) for item in found[offset : offset + limit]]
     heads = {
-        "family": _("Familia"), "name": _("Nombre"), "what": _("Qué"), "subject": _("Cuál"), "on": _("Día"),
-        "age": _("Días"),
-    }  # fmt: skip
-    call.page("alerts", items, heads, total=len(found), offset=offset)
+        "family": _("Familia"),
+        "name": _("Nombre"),
+        "words": _("Qué"),
+        "person": _("Persona"),
+        "how_long": _("Cuánto"),
+    }
+    call.page("alerts", _alerts(call, families, found[offset : offset + limit]), heads, total=len(found), offset=offset)
 
 
-def _alert(family: Any, alert: Alert) -> dict[str, object]:
-    words = {
-        "session_overdue": _("Sesión atrasada"),
-        "commitment_due": _("Compromiso por vencer"),
-        "agreement_unsigned": _("Papel sin firmar"),
-        "evaluation_due": _("Evaluación pendiente"),
-        "benefit_due": _("Beneficio por conceder"),
-        "benefit_unanswered": _("Beneficio sin respuesta"),
-        "benefit_reminder": _("Trámite de un beneficio"),
-        "benefit_at_risk": _("Beneficio en riesgo"),
-        "benefit_lost": _("Beneficio perdido"),
-        "benefit_ends": _("Beneficio que termina"),
-        "bonus_step_ends": _("Tramo del bono que termina"),
-        "referral_unanswered": _("Derivación sin respuesta"),
-        "follow_up_due": _("Contacto de seguimiento"),
-        "suspension_ends": _("Suspensión que termina"),
-    }
-    matter = alert.matter
-    return {
-        "family": family.code,
-        "name": family.name,
-        "code": matter.code,
-        "what": words[matter.code],
-        "subject": matter.subject if len(matter.subject) < 30 else matter.subject[:8],
-        "on": matter.on,
-        "age": alert.age,
-        "details": dict(matter.details),
-    }
+def _alerts(call: Call, families: Mapping[str, Family], page: Sequence[Attention]) -> list[dict[str, object]]:
+    """A page of alerts in words, in two queries."""
+    from desktop_app.casework.views.matters import how_long, matter_line
+    from desktop_app.casework.words import short_name
+    from desktop_app.domain.records import Enrolment, Member
+
+    mine = [families[item.family] for item in page]
+    enrolments = {item.id: item for item in call.store.find_in(Enrolment, "id", [family.enrolment for family in mine])}
+    details = [dict(item.alert.matter.details) for item in page]
+    wanted = [str(detail.get("member", "")) for detail in details]
+    names = {member.id: short_name(member) for member in call.store.find_in(Member, "id", wanted)}
+    items: list[dict[str, object]] = []
+    for item, family, detail, member in zip(page, mine, details, wanted, strict=True):
+        enrolment = enrolments[family.enrolment]
+        programme = call.store.programme(enrolment.programme, enrolment.version)
+        matter = item.alert.matter
+        items.append(
+            {
+                "family": family.code,
+                "name": family.name,
+                "code": matter.code,
+                "words": matter_line(item, family.name, programme).words,
+                "person": names.get(member, ""),
+                "subject": matter.subject,
+                "on": matter.on,
+                "age": item.alert.age,
+                "how_long": how_long(item.alert),
+                "details": detail,
+            }
+        )
+    return items
 
 
 @command(

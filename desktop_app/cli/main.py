@@ -62,6 +62,7 @@ PLACES: Final = {
     "export": "upkeep:export",
     "pack": "packs:pack",
     "self-test": "selftest:self_test",
+    "demo": "demo:demo",
 }
 """Every command, in the order in which help lists them, and where it stands."""
 
@@ -114,9 +115,9 @@ def _global_options(ctx: click.Context, **given: Any) -> None:
     if given["profile"] and given["demo"]:
         raise click.UsageError(_("Use --profile o --demo, no las dos."))
     if given["profile"]:
-        call.profile = Path(given["profile"])
+        call.profile, call.named = Path(given["profile"]), True
     elif given["demo"]:
-        call.profile = demo_profile()
+        call.profile, call.named = demo_profile(), True
     call.day = given["today"]
 
 

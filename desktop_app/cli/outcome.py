@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from desktop_app.cli.call import Call
+from desktop_app.cli.call import Call, NobodyReads
 from desktop_app.cli.show import as_json, clean
 from desktop_app.domain.errors import Refused, Unavailable
 from desktop_app.i18n import _
@@ -53,7 +53,7 @@ class Outcome:
             return self._usage(error)
         if isinstance(error, click.Abort | KeyboardInterrupt):
             return self._words(INTERRUPTED, "interrupted", _("Interrumpido. No quedó nada a medias."))
-        if isinstance(error, BrokenPipeError):
+        if isinstance(error, NobodyReads):
             return _nobody_reads()
         return self._bug(error)
 
@@ -82,6 +82,6 @@ class Outcome:
 
 
 def _nobody_reads() -> int:
-    """Whoever read the answer has gone (`| head`): nothing more is written, not even when Python ends."""
+    """Nothing more is written, not even when Python ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return PIPE_CLOSED
