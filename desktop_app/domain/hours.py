@@ -34,9 +34,8 @@ def parse_hour(text: str, *, field: str = "hour") -> str:
         raise _not_an_hour(text, field)
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     literal = match["hour"].startswith("0") or hour > NOON
-    if afternoon and hour < NOON:
-        hour += NOON
-    elif not morning and not literal and hour < FIRST_IN_THE_MORNING:
+    meant = not morning and not literal and hour < FIRST_IN_THE_MORNING
+    if hour < NOON and (afternoon or meant):
         hour += NOON
     if hour > 23 or minute > 59 or (morning and hour >= NOON):
         raise _not_an_hour(text, field)
