@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
@@ -72,17 +71,23 @@ class _Entry:
         return " ".join([self.name, *(f"{key}={number}" for key, number in self.numbers)])
 
 
-class _PrivateFile(RotatingFileHandler):
-    """A rotating file that only its owner may read, takes only our own entries, and never stands in the way of work."""
+def _private_file(path: Path) -> logging.Handler:
+    """The handler that writes the log."""
+    from logging.handlers import RotatingFileHandler  # brings sockets along: loaded only where there is a log
 
-    def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, "a", encoding="utf-8", opener=_private_opener)
+    class PrivateFile(RotatingFileHandler):
+        """A rotating file that only its owner may read, that takes only our own entries and never hinders work."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        return isinstance(record.msg, _Entry) and not record.exc_info
+        def _open(self) -> TextIOWrapper:
+            return open(self.baseFilename, "a", encoding="utf-8", opener=_private_opener)
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name that logging calls
-        """A full disk must not stop a visit: the line is lost, the work is not."""
+        def filter(self, record: logging.LogRecord) -> bool:
+            return isinstance(record.msg, _Entry) and not record.exc_info
+
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name that logging calls
+            """A full disk must not stop a visit: the line is lost, the work is not."""
+
+    return PrivateFile(path, maxBytes=256 * 1024, backupCount=2, encoding="utf-8")
 
 
 def _private_opener(path: str, flags: int) -> int:
@@ -98,7 +103,7 @@ def start(profile: Path) -> None:
     folder = profile / "log"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = _PrivateFile(folder / "puente.log", maxBytes=256 * 1024, backupCount=2, encoding="utf-8")
+        handler = _private_file(folder / "puente.log")
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
