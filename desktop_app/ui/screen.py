@@ -16,6 +16,7 @@ class Screen(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("room")
+        self.setProperty("ring", "none")  # the room itself only holds the focus until something in it takes it
         self.context = context
 
     def enter(self, **arguments: Any) -> None:

@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, TypeVar
 
 import shiboken6
@@ -84,6 +85,16 @@ class Tasks(QObject):
         self._writer.drain()
         self._reader.drain()
 
+    def lock(self) -> None:
+        """Finish what was handed over so far and close the desks; later jobs wait until `unlock`."""
+        self._writer.rest()
+        self._reader.rest()
+
+    def unlock(self, open_desk: Callable[[], Desk]) -> None:
+        """Go on, with desks opened anew."""
+        self._writer.wake(open_desk)
+        self._reader.wake(open_desk)
+
     def close(self) -> None:
         """Finish what was handed over, close the desks and end the threads."""
         self._writer.stop()
@@ -121,6 +132,11 @@ class Tasks(QObject):
             self.broke.emit(error)
 
 
+class _Control(Enum):
+    REST = auto()
+    STOP = auto()
+
+
 class _Thread:
     """A thread with a desk of its own and a queue of jobs."""
 
@@ -131,10 +147,13 @@ class _Thread:
         deliver: Callable[[_Job, object, BaseException | None], None],
     ) -> None:
         self._open, self._deliver_to = open_desk, deliver
-        self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._jobs: queue.Queue[_Job | _Control] = queue.Queue()
+        self._awake = threading.Event()
+        self._awake.set()
         self._newest: dict[str, _Job] = {}
         self._dropped: set[int] = set()
         self._lock = threading.Lock()
+        self._desk: Desk | None = None
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 
@@ -155,30 +174,49 @@ class _Thread:
         """Wait until the queue is empty and the last job is done."""
         self._jobs.join()
 
+    def rest(self) -> None:
+        """Close the desk after what is queued, and wait until woken."""
+        self._jobs.put(_Control.REST)
+
+    def wake(self, open_desk: Callable[[], Desk]) -> None:
+        """Go on with a desk opened anew."""
+        self._open = open_desk
+        self._awake.set()
+
     def stop(self) -> None:
-        """End after what is queued."""
-        self._jobs.put(None)
+        """End after what is queued; what a lock holds back is not done any more."""
+        self._jobs.put(_Control.STOP)
+        self._awake.set()
         self._thread.join()
 
     def _loop(self) -> None:
-        desk: Desk | None = None
         while True:
             job = self._jobs.get()
             try:
-                if job is None:
+                if job is _Control.STOP:
                     break
-                if not self._take(job):
-                    continue
-                try:
-                    desk = desk or self._open()
-                    answer, error = job.work(desk), None
-                except Exception as trouble:  # the task runner: one of the two places where all is caught
-                    answer, error = None, trouble
-                self._deliver_to(job, answer, error)
+                if isinstance(job, _Control):
+                    self._close()
+                    self._awake.clear()
+                    self._awake.wait()
+                elif self._take(job):
+                    self._do(job)
             finally:
                 self._jobs.task_done()
-        if desk is not None:
-            desk.store.close()
+        self._close()
+
+    def _do(self, job: _Job) -> None:
+        try:
+            self._desk = self._desk or self._open()
+            answer, error = job.work(self._desk), None
+        except Exception as trouble:  # the task runner: one of the two places where all is caught
+            answer, error = None, trouble
+        self._deliver_to(job, answer, error)
+
+    def _close(self) -> None:
+        if self._desk is not None:
+            self._desk.store.close()
+            self._desk = None
 
     def _take(self, job: _Job) -> bool:
         with self._lock:

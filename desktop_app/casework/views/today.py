@@ -19,8 +19,9 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Planks laid and half laid in each dimension, of those that apply; reserved conditions are in none of them."""
+    """Planks laid and half laid in each dimension, of those that apply; reserved ones count in `planks` alone."""
 
+    planks: tuple[int, ...]
     laid: tuple[int, ...]
     half: tuple[int, ...]
     total: tuple[int, ...]
@@ -64,7 +65,7 @@ class TodayView:
 
 def progress_of(standing: Standing) -> Progress:
     """How far a bridge is, by dimension, without reserved conditions."""
-    laid, half, total = [], [], []
+    planks, laid, half, total = [], [], [], []
     statuses = standing.statuses
     for dimension in standing.programme.dimensions:
         mine = [
@@ -73,10 +74,11 @@ def progress_of(standing: Standing) -> Progress:
             if item.dimension == dimension.code and not item.sensitive
         ]
         applying = [status for status in mine if status != "not_applicable"]
+        planks.append(sum(item.dimension == dimension.code for item in standing.programme.conditions))
         laid.append(sum(status in ("met", "met_at_start") for status in applying))
         half.append(sum(status == "in_work" for status in applying))
         total.append(len(applying))
-    return Progress(tuple(laid), tuple(half), tuple(total))
+    return Progress(tuple(planks), tuple(laid), tuple(half), tuple(total))
 
 
 def today_view(desk: Desk, *, matters: int = 30) -> TodayView:

@@ -130,7 +130,7 @@ class SideBar(QFrame):
         """Icons only, or icons with words."""
         self.setFixedWidth(64 if narrow else self._theme.px(160))
         for room in self._rooms:
-            self._buttons[room.code].setText("" if narrow else room.word)
+            self._buttons[room.code].setText("" if narrow else f"  {room.word}")
 
 
 class StatusBar(QFrame):

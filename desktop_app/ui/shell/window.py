@@ -58,9 +58,10 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._past: list[tuple[str, dict[str, Any]]] = []
         self.current = ""
+        self._last_escape = 0.0
+        self._cover: QWidget | None = None
         self._build(rooms)
         self._wire()
-        self._last_escape = 0.0
         self._tell_status()
 
     # Assembling
@@ -79,8 +80,8 @@ class MainWindow(QMainWindow):
         middle_layout.setSpacing(0)
         middle_layout.addWidget(self.errors)
         middle_layout.addWidget(self.stack, 1)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
+        self.whole = QWidget()
+        layout = QVBoxLayout(self.whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
@@ -88,8 +89,8 @@ class MainWindow(QMainWindow):
         body.addWidget(middle, 1)
         layout.addLayout(body, 1)
         layout.addWidget(self.foot)
-        self.setCentralWidget(whole)
-        self.toast = Toast(whole, theme)
+        self.setCentralWidget(self.whole)
+        self.toast = Toast(self.whole, theme)
         self.ring = FocusFrame(self, theme)
 
     def _wire(self) -> None:
@@ -106,9 +107,9 @@ class MainWindow(QMainWindow):
         self.top.theme_chosen.connect(lambda name: self._dress(theme=name))
         self.top.size_chosen.connect(lambda size: self._dress(size=size))
         tasks.changed.connect(self._changed)
-        tasks.refused.connect(self._trouble)
+        tasks.refused.connect(self.show_trouble)
         self.context.notices.toast.connect(self.toast.say)
-        self.context.notices.trouble.connect(self._trouble)
+        self.context.notices.trouble.connect(self.show_trouble)
         for keys, does in (
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_K), self.search),
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L), self.lock.emit),
@@ -148,6 +149,15 @@ class MainWindow(QMainWindow):
             self.open(code, **state)
             self._past = kept
 
+    def rest(self) -> None:
+        """Bring everything that is typed to the disk: the window is about to be locked or closed."""
+        if self.current:
+            self._screens[self.current].leave()
+
+    def covered(self, cover: QWidget | None) -> None:
+        """Something lies over the whole window (the lock); it keeps the window's size."""
+        self._cover = cover
+
     def place(self) -> tuple[str, dict[str, Any]]:
         """Which room one is in, and what it shows."""
         return self.current, self._screens[self.current].state() if self.current else {}
@@ -179,7 +189,8 @@ class MainWindow(QMainWindow):
         self.top.tell(now)
         self.foot.tell(now)
 
-    def _trouble(self, failure: Refused | Unavailable) -> None:
+    def show_trouble(self, failure: Refused | Unavailable) -> None:
+        """Say that something was refused or is not available, where no screen says it in place."""
         title = _("Esto no se puede hacer") if isinstance(failure, Refused) else _("Algo no está disponible")
         self.errors.say(title, failure.reason)
         QTimer.singleShot(12_000, self.errors.hide)
@@ -190,6 +201,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Little room or large text: the side bar keeps its icons only."""
         super().resizeEvent(event)
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
         self.side.set_narrow(self.width() < _NARROW or self.context.theme.size >= 125)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -45,7 +45,8 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A button that says what it does. `look`: "" (plain), primary, quiet, chip, nav, tab; `size`: "", small, visit."""
-    result = QPushButton(text.replace("&", "&&"))
+    # A style sheet knows no gap between icon and words: a space stands for it.
+    result = QPushButton((f" {text}" if icon and text else text).replace("&", "&&"))
     if look:
         result.setProperty("look", look)
     if size:

@@ -1,0 +1,124 @@
+"""The window's composition: profile, keys and desks behind the gate, the rooms in front. It decides nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from desktop_app import app, keys, log, paths
+from desktop_app.casework import office
+from desktop_app.casework.verb import Desk
+from desktop_app.domain.geography import Communes
+from desktop_app.store import files, meta
+from desktop_app.ui.application import Application, Surroundings
+from desktop_app.ui.settings import Settings, from_plain
+from desktop_app.ui.shell.gate import Created, Gate, NewOffice
+from desktop_app.ui.shell.window import Room
+
+SETTINGS: Final = "window.json"
+DEMONSTRATION: Final = "demostracion"
+"""The passphrase of a demonstration; its families are nobody's."""
+
+
+def surroundings(profile: Path, *, today: date | None = None, rooms: Callable[[], Sequence[Room]]) -> Surroundings:
+    """What the window of a profile is given. `today` fixes the day."""
+    return Surroundings(
+        gate=_gate(profile, today),
+        open_desk=lambda key: app.desk_of(profile, key, today=today),
+        today=lambda: today or date.today(),
+        rooms=rooms,
+        settings=_settings(profile),
+        remember=lambda settings: _remember(profile, settings),
+        report=lambda error: str(log.write_crash_report(profile / "log", error)),
+    )
+
+
+def run(profile: Path, *, today: date | None = None) -> int:
+    """Open the window on a profile and stay until it is closed; gives the exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app.ui.rooms import rooms
+
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Puente")
+    window = Application(qt, surroundings(profile, today=today, rooms=rooms))
+    qt.aboutToQuit.connect(window.close)
+    window.start()
+    return qt.exec()
+
+
+def _gate(profile: Path, today: date | None) -> Gate:
+    return Gate(
+        exists=lambda: app.exists(profile),
+        unlock=lambda passphrase: keys.unlock(profile, passphrase=passphrase),
+        unlock_with_code=lambda code: keys.unlock_with_recovery(profile, code),
+        create=lambda new: _create(profile, new, today),
+        demonstrate=lambda tell: _demonstrate(profile, today, tell),
+        communes=_communes,
+        save=_save,
+    )
+
+
+def _create(profile: Path, new: NewOffice, today: date | None) -> Created:
+    """Make the profile, its unit and its worker; gives the recovery code and the PDF of its sheet."""
+    from desktop_app.documents.recovery import recovery_sheet
+
+    code = app.create_profile(profile, passphrase=new.passphrase, use_keyring=keys.has_keyring())
+    with app.open_desk(profile, passphrase=new.passphrase, today=today) as desk:
+        _set_up(desk, new)
+        sheet = recovery_sheet(f"{new.names} {new.surnames}", desk.clock.today(), code)
+    return Created(code, sheet)
+
+
+def _set_up(desk: Desk, new: NewOffice) -> None:
+    office.set_up_unit(desk, name=new.unit, municipality=new.municipality, commune=new.commune)
+    worker = office.add_worker(desk, names=new.names, surnames=new.surnames, run=new.run).value
+    office.open_caseload(desk, name=f"{new.names} {new.surnames}", worker=worker.id)
+    meta.write(desk.store.connection, meta.WORKER, worker.id)
+
+
+def _demonstrate(profile: Path, today: date | None, tell: Callable[[int], None]) -> bytes:
+    """Make the demonstration in this profile, which is empty. Its families are nobody, so its passphrase is known."""
+    from desktop_app import demo
+
+    app.create_profile(profile, passphrase=DEMONSTRATION, use_keyring=keys.has_keyring(), demonstration=True)
+    with app.open_desk(profile, passphrase=DEMONSTRATION, today=today) as desk:
+        demo.run(desk, families=12, months=8, progress=_per_cent(tell))
+    return keys.unlock(profile, passphrase=DEMONSTRATION)
+
+
+def _per_cent(tell: Callable[[int], None]) -> Callable[[int, int], None]:
+    return lambda done, of: tell(100 * done // max(of, 1))
+
+
+def _communes() -> list[tuple[str, str]]:
+    text = (paths.resources() / "communes.csv").read_text("utf-8")
+    return sorted(((each.code, each.name) for each in Communes.parse(text)), key=lambda pair: pair[1])
+
+
+def _save(data: bytes, place: str) -> None:
+    """Write a file where the person chose, whole or not at all, for her eyes only."""
+    target = Path(place)
+    with files.in_words(target.parent), files.replacing(target) as unfinished:
+        unfinished.write_bytes(data)
+        os.chmod(unfinished, 0o600)
+
+
+def _settings(profile: Path) -> Settings:
+    try:
+        return from_plain(json.loads((profile / SETTINGS).read_text("utf-8")))
+    except (OSError, ValueError):
+        return Settings()
+
+
+def _remember(profile: Path, settings: Settings) -> None:
+    if profile.is_dir():
+        with contextlib.suppress(OSError):  # the look is not worth a word when the disk is full
+            (profile / SETTINGS).write_text(json.dumps(asdict(settings)), "utf-8")
