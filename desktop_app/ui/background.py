@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 import shiboken6
@@ -36,9 +37,11 @@ class Background(QObject):
     ) -> None:
         """Do `work`; `then` or `failed` is called unless the owner is gone."""
 
+        context = copy_context()  # the language in force: a thread would speak Spanish always
+
         def loop() -> None:
             try:
-                answer, error = work(), None
+                answer, error = context.run(work), None
             except Exception as trouble:  # the task runner: whatever it is, the window must hear of it
                 answer, error = None, trouble
             self._done.emit((owner, then, failed, threading.current_thread()), answer, error)

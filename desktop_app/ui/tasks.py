@@ -9,7 +9,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextvars import Context, copy_context
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, TypeVar
 
@@ -30,6 +31,8 @@ class _Job:
     then: Callable[[Any], None] | None
     failed: Callable[[Failure], None] | None
     topic: str
+    # The language in force where the job was handed over: a thread would speak Spanish always.
+    context: Context = field(default_factory=copy_context)
 
 
 class Tasks(QObject):
@@ -208,7 +211,7 @@ class _Thread:
     def _do(self, job: _Job) -> None:
         try:
             self._desk = self._desk or self._open()
-            answer, error = job.work(self._desk), None
+            answer, error = job.context.run(job.work, self._desk), None
         except Exception as trouble:  # the task runner: one of the two places where all is caught
             answer, error = None, trouble
         self._deliver_to(job, answer, error)
