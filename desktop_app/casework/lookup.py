@@ -94,7 +94,8 @@ def family_in(tx: Transaction, family: str, phases: Collection[Phase]) -> tuple[
     return record, enrolment, programme
 
 
-def _entered(tx: Transaction, record: Family) -> Enrolment:
+def check_entered(record: Family) -> None:
+    """Raises Refused for a family that has not entered the programme."""
     if not record.enrolment:
         raise Refused(
             _("La familia {code} todavía no ingresa al programa. Regístrela primero como participante.").format(
@@ -102,6 +103,10 @@ def _entered(tx: Transaction, record: Family) -> Enrolment:
             ),
             field="family",
         )
+
+
+def _entered(tx: Transaction, record: Family) -> Enrolment:
+    check_entered(record)
     return tx.get(Enrolment, record.enrolment)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast, get_args
 
+from desktop_app.casework.lookup import check_entered
 from desktop_app.domain.applicability import Applicability, Case, Override, applicability
 from desktop_app.domain.facts import Facts, HouseholdFacts, PersonFacts, facts_at
 from desktop_app.domain.income import Earning, IndigenceLine, LineCheck, Period, against_line, monthly_income
@@ -140,6 +141,7 @@ def standing(household: Household, programme: Programme, on: date) -> Standing:
 def standing_of(store: Store, family: str, on: date) -> Standing:
     """How a family that has entered the programme stands on a day. Raises Refused or Unavailable."""
     record = store.get(Family, family)
+    check_entered(record)
     household = households(store, [record])[family]
     programme = store.programme(household.enrolment.programme, household.enrolment.version)
     return standing(household, programme, on)

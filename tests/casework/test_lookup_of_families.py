@@ -60,9 +60,9 @@ def test_without_the_programme_or_the_unit_it_says_so(desk: Desk, tx: Transactio
     meta.write(tx.connection, meta.UNIT, unit.id)
 
 
-def test_who_is_paused_is_accompanied_but_not_worked_with(desk: Desk, home: Home) -> None:
+def test_who_is_paused_is_accompanied_but_not_worked_with(desk: Desk, home: Home, clock: MovingClock) -> None:
     path.suspend(desk, family=home.id, reason="storm", on=FIRST_DAY)
-    with desk.store.transaction(desk.clock.stamp()) as tx:  # type: ignore[attr-defined]  # the clock of the tests
+    with desk.store.transaction(clock.stamp()) as tx:
         with refusal("family", "09-0121 está en la etapa «Suspendida»"):
             lookup.working_family(tx, home.id)
         record, enrolment, programme = lookup.accompanied_family(tx, home.id)

@@ -13,7 +13,7 @@ from desktop_app.casework.verb import VERBS, Desk, Verb
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.records import Note, Unit
 from desktop_app.store import journal
-from tests.casework.home import Home
+from tests.casework.home import Home, MovingClock
 
 
 def test_a_verb_is_one_action_in_the_journal_and_tells_what_changed(desk: Desk, listed: Home) -> None:
@@ -39,8 +39,8 @@ def test_a_verb_that_changes_nothing_writes_nothing(desk: Desk) -> None:
     assert done.value == desk.store.find(Unit)[0]
 
 
-def test_a_verb_within_another_is_the_same_transaction(desk: Desk, listed: Home) -> None:
-    with desk.store.transaction(desk.clock.stamp("outer")) as tx:  # type: ignore[attr-defined]  # the clock of the tests
+def test_a_verb_within_another_is_the_same_transaction(desk: Desk, listed: Home, clock: MovingClock) -> None:
+    with desk.store.transaction(clock.stamp("outer")) as tx:
         file.write_note.inside(tx, family=listed.id, text="a")
         file.write_note.inside(tx, family=listed.id, text="b")
     (action, *_rest) = journal.actions(desk.store.connection, listed.id)

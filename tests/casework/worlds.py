@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from desktop_app.casework import members, path
+from desktop_app.casework import diagnosis, evaluations, members, path
 from desktop_app.casework.verb import Desk
 from desktop_app.domain.records import KINDS, Family, Member, Unit
 from desktop_app.store import meta, rows
@@ -78,3 +78,15 @@ def as_chilean(desk: Desk, home: Home, clock: MovingClock, on: date = FIRST_DAY)
     path.invite(desk, family=home.id, on=on)
     path.accept(desk, family=home.id, on=on)
     path.enrol(desk, family=home.id, on=on, weekday=0, hour="10:00")
+
+
+def met(desk: Desk, home: Home, *conditions: str) -> None:
+    """These conditions were met at the start, for all they apply to."""
+    diagnosis.diagnose(desk, family=home.id, findings=[diagnosis.Finding(code, "met") for code in conditions])
+
+
+def leave_with_all(desk: Desk, home: Home, on: date) -> None:
+    """A family of the blank programme leaves the accompaniment with all its conditions."""
+    met(desk, home, "G1", "G2", "R2")
+    evaluations.evaluate(desk, family=home.id, moment="month_1")
+    path.exit_family(desk, family=home.id, on=on)
