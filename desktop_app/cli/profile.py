@@ -11,7 +11,7 @@ from desktop_app.cli.asking import secret
 from desktop_app.cli.call import Call
 from desktop_app.cli.options import FORCE
 from desktop_app.cli.output import write_file
-from desktop_app.cli.toolkit import command, group, option
+from desktop_app.cli.toolkit import argument, command, group, option
 from desktop_app.domain.errors import Refused
 from desktop_app.i18n import N_, _
 
@@ -118,20 +118,14 @@ def passphrase(call: Call) -> None:
 
 @command(
     "keyring",
-    option(
-        "--store/--remove",
-        "store",
-        default=None,
-        required=True,
-        help=N_("Guarda la llave en el llavero del sistema, o la saca de él."),
-    ),
+    argument("what", type=click.Choice(["store", "remove"]), help=N_("Guardarla (store) o sacarla (remove).")),
     help=N_("Guarda la llave en el llavero del sistema, o la saca de él."),
 )
-def keyring(call: Call, store: bool) -> None:
+def keyring(call: Call, what: str) -> None:
     """The key goes into the keyring, or out of it."""
     from desktop_app.keys import remove_from_keyring, store_in_keyring
 
-    if store:
+    if what == "store":
         store_in_keyring(call.profile, call.key())
         call.answer({"keyring": True}, [_("El perfil se abre ahora con el llavero del sistema.")])
     else:

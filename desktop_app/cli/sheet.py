@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from typing import Final
 
 from desktop_app.cli.call import Call
 from desktop_app.i18n import _, language
 
+_LONGEST: Final = 36
+
 
 def recovery_sheet(call: Call, code: str) -> bytes:
     """The sheet that opens a profile; it names the profile's folder, since there is no unit in a new one yet."""
-    return sheet_of(str(call.profile.absolute()), call.day_here(), code.split("-"))
+    return sheet_of(_short(call.profile.absolute()), call.day_here(), code.split("-"))
+
+
+def _short(path: Path) -> str:
+    """The end of a path, as much of it as stands on one line of the sheet."""
+    text = str(path)
+    return text if len(text) <= _LONGEST else "…" + text[1 - _LONGEST :]
 
 
 def sheet_of(owner: str, day: date, groups: Sequence[str]) -> bytes:
