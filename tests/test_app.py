@@ -169,6 +169,15 @@ class TestOpening:
             raise ZeroDivisionError
         assert "puente.db-wal" not in names(profile)
 
+    def test_the_file_is_closed_when_the_opening_fails(self, profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(store: Store) -> None:
+            raise Unavailable("no")
+
+        monkeypatch.setattr(app, "_register_packs", fail)
+        with pytest.raises(Unavailable), app.open_desk(profile, passphrase=PASSPHRASE):
+            pass
+        assert "puente.db-wal" not in names(profile)
+
     def test_the_log_says_what_happened_and_no_more(self, profile: Path) -> None:
         unit_name(profile)
         lines = (profile / "log" / "puente.log").read_text(encoding="utf-8").splitlines()

@@ -103,6 +103,11 @@ def test_records_of_one_kind(store: Store, family: Family, write: Write) -> None
     assert [entry.record for entry in journal.of_kind(store.connection, family.id, "member")] == [member.id]
 
 
+def test_the_whole_history_of_a_family_oldest_first(store: Store, family: Family, write: Write) -> None:
+    write(lambda tx: tx.change(family, sector="Amanecer"))
+    assert [entry.field for entry in journal.whole(store.connection, family.id)] == ["*", "sector"]
+
+
 def test_the_stages_of_a_family(store: Store, family: Family, write: Write) -> None:
     write(lambda tx: tx.change(family, stage="contacted", stage_since=date(2007, 5, 3)))
     write(lambda tx: tx.change(family, stage_reason="Por teléfono"))

@@ -140,11 +140,11 @@ def test_a_profile_without_a_database_gets_one(put_back: PutBack, store: Store, 
 def test_a_damaged_database_is_replaced_and_kept_as_it_was(
     store: Store, put_back: PutBack, place: Path, key: bytes, harm: str, tmp_path: Path
 ) -> None:
+    page = store.connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'journal'").fetchone()[0]
     store.close()
     data = place.read_bytes()
     flipped = bytearray(data)
-    for start in range(4096 * 60, len(data), 4096):
-        flipped[start + 50] ^= 1
+    flipped[4096 * (page - 1) + 50] ^= 1
     harmed = {"empty": b"", "cut": data[:9000], "garbage": b"x" * 5000, "a page": bytes(flipped), "another key": data}
     place.write_bytes(harmed[harm])
     log = place.with_name("puente.db-wal")
