@@ -53,6 +53,18 @@ SORTS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which families: by words, stages, worker (id), sector; and in which order. Empty lets all through."""
+
+    text: str = ""
+    stages: tuple[str, ...] = ()
+    worker: str = ""
+    sector: str = ""
+    sort: str = "code"
+    descending: bool = False
+
+
 @cipher.in_words()
 def page(
     connection: cipher.Connection,
@@ -69,7 +81,7 @@ def page(
     `text` searches without accents; `worker` is an id; `sort` is one of SORTS, in the order of the Spanish alphabet.
     """
     connection.create_function("alphabetical", 1, alphabetical, deterministic=True)
-    where, values = _filters(text, list(stages), worker)
+    where, values = _filters(Filter(text, tuple(stages), worker))
     ids = f'SELECT f."id" {_SOURCE} WHERE {where} ORDER BY {SORTS[sort]}'
     if text:
         # The index is asked once: counting apart would look everything up a second time.
@@ -86,20 +98,46 @@ def alphabetical(text: str) -> str:
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
-def _filters(text: str, stages: list[str], worker: str) -> tuple[str, list[str]]:
+@cipher.in_words()
+def ids(connection: cipher.Connection, wanted: Filter) -> list[str]:
+    """The families that a filter lets through, in its order, as ids: what a table of any length is made of."""
+    connection.create_function("alphabetical", 1, alphabetical, deterministic=True)
+    where, values = _filters(wanted)
+    order = SORTS[wanted.sort].replace(", f.", " DESC, f.") if wanted.descending else SORTS[wanted.sort]
+    if wanted.descending and wanted.sort == "code":
+        order += " DESC"
+    found = connection.execute(f'SELECT f."id" {_SOURCE} WHERE {where} ORDER BY {order}', values)
+    return [id_ for (id_,) in found]
+
+
+@cipher.in_words()
+def lines(connection: cipher.Connection, wanted: Iterable[str]) -> tuple[FamilyRow, ...]:
+    """The lines of these families, in their order, in one query; those that are gone are left out."""
+    return _rows(connection, list(wanted))
+
+
+@cipher.in_words()
+def sectors(connection: cipher.Connection) -> list[str]:
+    """The sectors that families live in, as the alphabet goes."""
+    found = connection.execute('SELECT DISTINCT "sector" FROM "family" WHERE "deleted" = 0 AND "sector" <> \'\'')
+    return sorted((sector for (sector,) in found), key=alphabetical)
+
+
+def _filters(wanted: Filter) -> tuple[str, list[str]]:
     clauses, values = ['f."deleted" = 0'], []  # type: tuple[list[str], list[str]]
-    if text:
+    if wanted.text:
         clauses.append(
             'f."id" IN (SELECT t."family" FROM "search" s JOIN "search_text" t ON t."seq" = s.rowid'
             ' WHERE "search" MATCH ?)'
         )
-        values.append(search.query_of(text) or '""')
-    if stages:
+        values.append(search.query_of(wanted.text) or '""')
+    if wanted.stages:
         clauses.append('f."stage" IN (SELECT value FROM json_each(?))')
-        values.append(json.dumps(stages))
-    if worker:
-        clauses.append('c."worker" = ?')
-        values.append(worker)
+        values.append(json.dumps(wanted.stages))
+    for field, value in (('c."worker"', wanted.worker), ('f."sector"', wanted.sector)):
+        if value:
+            clauses.append(f"{field} = ?")
+            values.append(value)
     return " AND ".join(clauses), values
 
 
@@ -116,7 +154,7 @@ def _rows(connection: cipher.Connection, ids: list[str]) -> tuple[FamilyRow, ...
             (json.dumps(ids),),
         )
     }
-    return tuple(_row(lines[id_]) for id_ in ids)
+    return tuple(_row(lines[id_]) for id_ in ids if id_ in lines)
 
 
 @cipher.in_words()
