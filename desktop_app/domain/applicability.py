@@ -116,4 +116,6 @@ def _open(rule: Rule, known: Mapping[str, Value]) -> frozenset[str]:
 
 
 def _case(condition: Condition, member: str, known: Mapping[str, Value], override: Override | None) -> Case:
-    return Case(member, evaluate(condition.applies, known), missing_facts(condition.applies, known), override)
+    computed = evaluate(condition.applies, known)
+    asks = missing_facts(condition.applies, known) if computed is None else ()
+    return Case(member, computed, asks, override)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from desktop_app.domain.errors import Refused
@@ -14,6 +15,8 @@ from desktop_app.store import cipher
 
 R = TypeVar("R", bound=Record)
 
+_CONVERTED: dict[type[Record], tuple[tuple[str, type], ...]] = {}
+
 
 def quoted_columns(cls: type[Record], prefix: str = "") -> str:
     """The columns of a kind for a SELECT, quoted, each with `prefix` before it."""
@@ -22,9 +25,18 @@ def quoted_columns(cls: type[Record], prefix: str = "") -> str:
 
 def to_record(cls: type[R], row: Iterable[Plain]) -> R:
     """A record from a row that holds the kind's columns in order."""
-    types = field_types(cls)
-    values = {name: from_plain(types[name], value) for name, value in zip(columns(cls), row, strict=True)}
-    return cls(**values)  # type: ignore[arg-type]  # the row's types are held by the STRICT table
+    values: dict[str, Any] = dict(zip(columns(cls), row, strict=True))
+    for name, to in _converted(cls):
+        values[name] = from_plain(to, values[name])
+    return cls(**values)
+
+
+def _converted(cls: type[Record]) -> tuple[tuple[str, type], ...]:
+    """The fields that a table does not hold as they are: truth and days. Most are texts, and cost nothing."""
+    if cls not in _CONVERTED:
+        types = field_types(cls)
+        _CONVERTED[cls] = tuple((name, to) for name, to in types.items() if to in (bool, date, datetime))
+    return _CONVERTED[cls]
 
 
 def to_row(record: Record) -> tuple[Plain, ...]:
