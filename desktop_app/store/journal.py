@@ -84,6 +84,16 @@ def of_record(connection: cipher.Connection, record: str) -> list[Entry]:
 
 
 @cipher.in_words()
+def of_records(connection: cipher.Connection, records: Iterable[str]) -> list[Entry]:
+    """The changes to some records, oldest first, in one query."""
+    return _entries(
+        connection,
+        'WHERE j."record" IN (SELECT value FROM json_each(?)) ORDER BY j."seq"',
+        (json.dumps(list(records)),),
+    )
+
+
+@cipher.in_words()
 def of_kind(connection: cipher.Connection, family: str, kind: str) -> list[Entry]:
     """The changes to a family's records of one kind, oldest first."""
     return _entries(connection, 'WHERE j."family" = ? AND j."kind" = ? ORDER BY j."seq"', (family, kind))
