@@ -37,7 +37,7 @@ def opened() -> Opened:
 
 @pytest.fixture
 def migrated(tmp_path: Path) -> Callable[..., Path]:
-    """A file that has had these steps, one opening a step (`together`: all in one opening), without copies beside it."""
+    """A file that has had these steps, one opening a step (`together`: all in one), without copies beside it."""
 
     def make(scripts: Sequence[Path] = schema.SCRIPTS, *, together: bool = False, name: str = "puente.db") -> Path:
         path = tmp_path / name
