@@ -50,8 +50,8 @@ def progress_of(store: Store, enrolment: Enrolment, programme: Programme, on: da
 
 def _spells(stages: Iterable[tuple[str, str]]) -> list[Spell]:
     moves = [(stage, date.fromisoformat(since)) for stage, since in stages if since]
-    ends: list[date | None] = [since for _stage, since in moves[1:]]
-    return [Spell(stage, since, until) for (stage, since), until in zip(moves, [*ends, None], strict=True)]
+    ends: list[date | None] = [*(since for _stage, since in moves), None]
+    return [Spell(stage, since, until) for (stage, since), until in zip(moves, ends[1:], strict=True)]
 
 
 def _within(spells: Iterable[Spell], enrolment: Enrolment) -> list[Spell]:
