@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.i18n import _
+from desktop_app.ui.screens.families import FamiliesScreen
 from desktop_app.ui.screens.today import TodayScreen
 from desktop_app.ui.shell.window import Room
 
 
 def rooms() -> Sequence[Room]:
     """The rooms, named in the language in force."""
-    return (Room("today", _("Hoy"), "sun", TodayScreen),)
+    return (
+        Room("today", _("Hoy"), "sun", TodayScreen),
+        Room("families", _("Familias"), "users", FamiliesScreen),
+    )

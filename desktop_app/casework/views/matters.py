@@ -29,12 +29,28 @@ _WORDS: Final[Mapping[Code, tuple[str, str, str, str]]] = {
     "follow_up_due": ("phone", N_("Contacto de seguimiento del mes {subject}"), N_("Anotar"), "sessions"),
     "suspension_ends": ("pause", N_("La suspensión termina el {day}"), N_("Ver familia"), "sessions"),
 }
+_SHORT: Final[Mapping[Code, str]] = {
+    "session_overdue": N_("Sesión atrasada"),
+    "commitment_due": N_("Compromiso"),
+    "agreement_unsigned": N_("Sin firma"),
+    "evaluation_due": N_("Evaluación"),
+    "benefit_due": N_("Beneficio por pedir"),
+    "benefit_unanswered": N_("Sin respuesta"),
+    "benefit_reminder": N_("Trámite"),
+    "benefit_at_risk": N_("Beneficio en riesgo"),
+    "benefit_lost": N_("Beneficio perdido"),
+    "benefit_ends": N_("Fin de beneficio"),
+    "bonus_step_ends": N_("Bono: fin de tramo"),
+    "referral_unanswered": N_("Derivación"),
+    "follow_up_due": N_("Seguimiento"),
+    "suspension_ends": N_("Fin de suspensión"),
+}
 _LATE: Final = frozenset({"session_overdue", "commitment_due", "benefit_lost", "evaluation_due"})
 
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """A line of what needs attention. `tone` is late, soon or plain; `tag` says how long; `tab` leads there."""
+    """A line of what needs attention. `tone` is late, soon or plain; `tag` says how long; `tab` leads there; `short` for a table."""
 
     family: str
     name: str
@@ -45,6 +61,7 @@ class MatterLine:
     action: str
     tab: str
     age: int
+    short: str
 
 
 def matter_line(found: Attention, name: str, programme: Programme) -> MatterLine:
@@ -62,6 +79,7 @@ def matter_line(found: Attention, name: str, programme: Programme) -> MatterLine
         _(action),
         tab,
         alert.age,
+        _(_SHORT[alert.matter.code]),
     )
 
 

@@ -16,15 +16,15 @@ _KEPT: Final = 40
 """Blocks that are remembered; the oldest ones go first."""
 # code, word, width, sort ("" where the column cannot order)
 COLUMNS: Final = (
-    ("code", N_("Código"), 96, "code"),
+    ("code", N_("Código"), 124, "code"),
     ("name", N_("Familia"), 190, "name"),
-    ("head", N_("Jefa o jefe"), 170, ""),
-    ("sector", N_("Sector"), 140, "sector"),
-    ("stage", N_("Etapa"), 110, "stage"),
-    ("month", N_("Mes"), 60, ""),
-    ("progress", N_("Avance"), 190, ""),
-    ("next", N_("Próxima sesión"), 150, "next_session"),
-    ("alert", N_("Alertas"), 220, ""),
+    ("head", N_("Jefa o jefe"), 146, ""),
+    ("sector", N_("Sector"), 124, "sector"),
+    ("stage", N_("Etapa"), 96, "stage"),
+    ("month", N_("Mes"), 56, ""),
+    ("progress", N_("Avance"), 178, ""),
+    ("next", N_("Próxima sesión"), 124, "next_session"),
+    ("alert", N_("Alertas"), 176, ""),
     ("worker", N_("Apoyo"), 160, "worker"),
 )
 _Index = QModelIndex | QPersistentModelIndex
@@ -42,10 +42,13 @@ class FamiliesModel(QAbstractTableModel):
         self._lines: dict[int, FamilyLine] = {}
         self._asked: dict[int, None] = {}
         self._ticked: set[str] = set()
+        self.generation = 0
+        """Counts how often other families were shown: an answer of an earlier one is too late."""
 
     def show_ids(self, ids: Sequence[str]) -> None:
         """Show other families; lines come when they are looked at."""
         self.beginResetModel()
+        self.generation += 1
         self._ids = list(ids)
         self._lines.clear()
         self._asked.clear()
@@ -162,7 +165,7 @@ def words(line: FamilyLine, column: str) -> str:
     if column == "next":
         return "" if line.next_session is None else show_day(line.next_session, "brief")
     if column == "alert":
-        return "" if line.alert is None else f"{line.alert.words} · {line.alert.tag}"
+        return "" if line.alert is None else f"{line.alert.short} · {line.alert.tag}"
     if column == "stage":
         return line.stage_name
     return str(getattr(line, column))

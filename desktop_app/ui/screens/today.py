@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop_app.casework.views.matters import MatterLine
 from desktop_app.casework.views.today import Progress, TodayView, VisitLine, today_view
-from desktop_app.domain.dates import show_day, weekday_name
+from desktop_app.domain.dates import show_day
 from desktop_app.i18n import _, ngettext
 from desktop_app.store.transaction import Changes
 from desktop_app.ui.context import Context, PaperWish
@@ -60,8 +61,7 @@ class TodayScreen(Screen):
 
     def show_view(self, view: TodayView) -> None:
         """Show a day that has been read."""
-        weekday = weekday_name(view.day.weekday()).capitalize()
-        self._title.setText(f"{weekday} {show_day(view.day, 'long').split(' ', 1)[1].rsplit(' ', 2)[0]}")
+        self._title.setText(_title(view.day))
         self._second.setText(_summary(view))
         clear(self._left)
         clear(self._right)
@@ -183,6 +183,12 @@ class TodayScreen(Screen):
 
     def _print(self) -> None:
         self.context.go.papers.emit([PaperWish("route-sheet", which=self.context.today().isoformat())])
+
+
+def _title(day: date) -> str:
+    """The day without its year: "Martes 16 de marzo"."""
+    words = show_day(day, "long").removesuffix(str(day.year)).strip().removesuffix(" de")
+    return words[:1].upper() + words[1:]
 
 
 def _spans(progress: Progress) -> tuple[MiniSpan, ...]:
