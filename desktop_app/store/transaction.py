@@ -173,28 +173,8 @@ class Transaction:
         """Write the action, its journal, its outbox marks and the search's texts. Called once, before the commit."""
         if not self.lines:
             return Changes()
-        stamp, action = self.stamp, new_id()
-        now = stamp.now.astimezone(UTC).isoformat()
-        families = {line.family for line in self.lines if line.family}
-        self.connection.execute(
-            'INSERT INTO "action" ("id", "verb", "family", "at", "arrived", "day", "actor", "device", "undoes")'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                action,
-                stamp.verb,
-                families.pop() if len(families) == 1 else "",
-                now,
-                now,
-                stamp.day.isoformat(),
-                stamp.actor,
-                stamp.device,
-                self.undoes,
-            ),
-        )
-        if self.undoes:
-            self.connection.execute('UPDATE "action" SET "undone_by" = ? WHERE "id" = ?', (action, self.undoes))
-            # Undoing an undo does again what that one had undone.
-            self.connection.execute('UPDATE "action" SET "undone_by" = \'\' WHERE "undone_by" = ?', (self.undoes,))
+        action = new_id()
+        self._write_action(action)
         self.connection.executemany(
             'INSERT INTO "journal" ("id", "action", "kind", "record", "family", "field", "before", "after")'
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -213,6 +193,21 @@ class Transaction:
         )
 
     # Inside
+
+    def _write_action(self, action: str) -> None:
+        stamp, families = self.stamp, {line.family for line in self.lines if line.family}
+        now, family = stamp.now.astimezone(UTC).isoformat(), families.pop() if len(families) == 1 else ""
+        self.connection.execute(
+            'INSERT INTO "action" ("id", "verb", "family", "at", "arrived", "day", "actor", "device", "undoes")'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (action, stamp.verb, family, now, now, stamp.day.isoformat(), stamp.actor, stamp.device, self.undoes),
+        )
+        if self.undoes:
+            self.connection.execute('UPDATE "action" SET "undone_by" = ? WHERE "id" = ?', (action, self.undoes))
+            # Undoing an undo does again what that one had undone.
+            self.connection.execute('UPDATE "action" SET "undone_by" = \'\' WHERE "undone_by" = ?', (self.undoes,))
+            # Undoing an undo does again what that one had undone.
+            self.connection.execute('UPDATE "action" SET "undone_by" = \'\' WHERE "undone_by" = ?', (self.undoes,))
 
     def _there(self, cls: type[Record], records: Iterable[Record]) -> dict[str, Record]:
         return {**rows.existing(self.connection, cls, [record.id for record in records])}

@@ -293,3 +293,13 @@ class TestUndo:
         assert undone is not None
         assert undoing is not None
         assert (undone.undone_by, undoing.undoes) == (undoing.id, undone.id)
+
+    def test_of_an_undo_makes_the_first_count_again(self, store: Store, family: Family, stamp: Stamp) -> None:
+        first = store.changes.action
+        with store.transaction(stamp, undoes=first) as tx:
+            tx.set_plain(Family, family.id, WHOLE, None)
+        with store.transaction(stamp, undoes=store.changes.action) as tx:
+            tx.put(family)
+        again = journal.action(store.connection, first)
+        assert again is not None
+        assert again.undone_by == ""
