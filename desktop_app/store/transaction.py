@@ -206,8 +206,6 @@ class Transaction:
             self.connection.execute('UPDATE "action" SET "undone_by" = ? WHERE "id" = ?', (action, self.undoes))
             # Undoing an undo does again what that one had undone.
             self.connection.execute('UPDATE "action" SET "undone_by" = \'\' WHERE "undone_by" = ?', (self.undoes,))
-            # Undoing an undo does again what that one had undone.
-            self.connection.execute('UPDATE "action" SET "undone_by" = \'\' WHERE "undone_by" = ?', (self.undoes,))
 
     def _there(self, cls: type[Record], records: Iterable[Record]) -> dict[str, Record]:
         return {**rows.existing(self.connection, cls, [record.id for record in records])}
