@@ -1,0 +1,107 @@
+"""The head of the file: the family's name, how far it is, and what is done most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from desktop_app.casework.views.family_head import FamilyHead, Turns
+from desktop_app.i18n import _
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.controls import button, column, label, row, tag
+
+
+def papers() -> tuple[tuple[str, str], ...]:
+    """The papers of a family that need no number: id and word."""
+    return (
+        ("poster", _("Afiche del puente")),
+        ("conditions-sheet", _("Hoja de condiciones")),
+        ("agreement", _("Acuerdo general")),
+        ("partial-contract", _("Último contrato parcial")),
+        ("session-record", _("Última acta de sesión")),
+        ("referral", _("Última ficha de derivación")),
+        ("evaluation", _("Última evaluación")),
+        ("invitation", _("Carta de invitación")),
+    )
+
+
+class Head(QWidget):
+    """The head. It shows what it is given, and says what the worker wants."""
+
+    visit = Signal()
+    paper = Signal(str)
+    undo = Signal()
+    redo = Signal()
+    turns_wanted = Signal()
+    """The menu is about to open: tell it by `show_turns` what may be undone."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = label("", "title")
+        self._stage = tag("", "plain")
+        self._second = label("", "second")
+        self._undo, self._redo = self._action(_("Deshacer"), self.undo.emit), self._action(_("Rehacer"), self.redo.emit)
+        self._undo.setShortcutVisibleInContextMenu(True)
+        self.print_button = self._menu_button(_("Imprimir"), "printer", self._papers())
+        self.more_button = self._menu_button(_("Más"), "", self._more())
+        self.visit_button = button(_("Iniciar visita"), theme, icon="play", look="primary", does=self.visit.emit)
+        title = row(self._name, 4, self._stage, None)
+        title.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        layout = row(spacing=8)
+        layout.addLayout(column(title, self._second, spacing=0), 1)
+        for each in (self.more_button, self.print_button, self.visit_button):
+            layout.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(layout)
+        layout.setContentsMargins(32, 12, 32, 8)
+
+    def show_head(self, head: FamilyHead) -> None:
+        """Show a family's head."""
+        self._name.setText(head.name)
+        self._second.setText(head.second)
+        self._stage.setText(head.stage)
+        self._stage.setProperty("tag", head.tone)
+        self._stage.style().unpolish(self._stage)
+        self._stage.style().polish(self._stage)
+        self.visit_button.setVisible(head.may_visit)
+
+    def show_turns(self, turns: Turns) -> None:
+        """Say in the menu what may be undone and redone."""
+        for action, words, change in (
+            (self._undo, _("Deshacer: {change}"), turns.undo),
+            (self._redo, _("Rehacer: {change}"), turns.redo),
+        ):
+            action.setEnabled(bool(change))
+            action.setText(words.format(change=change) if change else words.split(":")[0])
+
+    def _menu_button(self, words: str, icon: str, menu: QMenu) -> QPushButton:
+        result = button(words, self._theme, icon=icon)
+        result.setMenu(menu)
+        return result
+
+    def _papers(self) -> QMenu:
+        menu = QMenu(self)
+        for code, words in papers():
+            action = QAction(words, menu)
+            action.triggered.connect(partial(self._emit_paper, code))
+            menu.addAction(action)
+        return menu
+
+    def _emit_paper(self, code: str) -> None:
+        self.paper.emit(code)
+
+    def _more(self) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self.turns_wanted)
+        menu.addAction(self._undo)
+        menu.addAction(self._redo)
+        return menu
+
+    def _action(self, words: str, does: Callable[[], object]) -> QAction:
+        action = QAction(words, self)
+        action.triggered.connect(lambda _checked=False: does())
+        return action
