@@ -50,7 +50,7 @@ _LATE: Final = frozenset({"session_overdue", "commitment_due", "benefit_lost", "
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """A line of what needs attention. `tone`: late, soon, plain; `tag`: how long; `tab` leads there; `short`: for a table."""
+    """What needs attention, a line. `tone`: late, soon, plain; `tag`: how long; `tab`: where to; `short`: in tables."""
 
     family: str
     name: str

@@ -57,9 +57,7 @@ class FamiliesScreen(Screen):
         self._nothing = empty(
             "users",
             _("Ninguna familia"),
-            _(
-                "Aquí están las familias a su cargo. Con otros filtros puede haber más; las nuevas llegan con la nómina."
-            ),
+            _("Aquí están las familias a su cargo; llegan con la nómina. Otros filtros muestran más."),
             theme,
         )
         self._bar = self._make_bar()
