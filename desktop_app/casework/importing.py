@@ -30,7 +30,7 @@ class Imported:
 
 def with_known(store: Store, reading: ListReading) -> ListReading:
     """The reading, with a fault for each RUN that is in the database already, and the family that has it."""
-    runs = {run for _row, run in reading.runs}
+    runs = {run for _row, run in reading.runs if run}
     return duplicates_by_run(reading, families.codes_by_run(store.connection, runs))
 
 
