@@ -29,6 +29,7 @@ __all__ = [
     "Held",
     "Planned",
     "annul_session",
+    "attend",
     "correct_session",
     "hold_session",
     "miss_session",
@@ -106,7 +107,7 @@ def hold_session(tx: Transaction, *, family: str, number: int, held: Held) -> Se
     course = course_of(tx, record, enrolment, programme)
     session = _planned(course, number)
     _in_order(course, session, programme, held.on)
-    _attend(tx, family, session, held)
+    attend(tx, family, session, held)
     written = tx.change(
         session,
         state="held",
@@ -216,7 +217,8 @@ def _in_order(course: Course, session: Session, programme: Programme, on: date) 
             raise Refused(_("Ese día el acompañamiento estaba suspendido. Revise la fecha."), field="on")
 
 
-def _attend(tx: Transaction, family: str, session: Session, held: Held) -> None:
+def attend(tx: Transaction, family: str, session: Session, held: Held) -> None:
+    """Write down who was at a session, among those who lived in the house that day. Raises Refused for others."""
     if not held.present:
         raise Refused(_("Marque quiénes estaban. Si no había nadie, anote que la sesión no se hizo."), field="present")
     members = here_on(members_of(tx, family), held.on)
