@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleObject,
@@ -82,6 +83,11 @@ class Parted(QWidget):
         place = self.place_of(self.current)
         if place >= 0 and self.hasFocus() and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self.anchor(place), QAccessible.Event.Focus))
+
+    def tell(self, words: str) -> None:
+        """Let screen readers say something that has no other place."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
 
 class _Press(QAccessibleActionInterface):
