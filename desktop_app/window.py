@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -17,7 +16,8 @@ from desktop_app.casework import office
 from desktop_app.casework.verb import Desk
 from desktop_app.domain.geography import Communes
 from desktop_app.store import files, meta
-from desktop_app.ui.application import Application, Surroundings
+from desktop_app.ui.application import Surroundings, show
+from desktop_app.ui.rooms import rooms
 from desktop_app.ui.settings import Settings, from_plain
 from desktop_app.ui.shell.gate import Created, Gate, NewOffice
 from desktop_app.ui.shell.window import Room
@@ -27,7 +27,9 @@ DEMONSTRATION: Final = "demostracion"
 """The passphrase of a demonstration; its families are nobody's."""
 
 
-def surroundings(profile: Path, *, today: date | None = None, rooms: Callable[[], Sequence[Room]]) -> Surroundings:
+def surroundings(
+    profile: Path, *, today: date | None = None, rooms: Callable[[], Sequence[Room]] = rooms
+) -> Surroundings:
     """What the window of a profile is given. `today` fixes the day."""
     return Surroundings(
         gate=_gate(profile, today),
@@ -42,16 +44,7 @@ def surroundings(profile: Path, *, today: date | None = None, rooms: Callable[[]
 
 def run(profile: Path, *, today: date | None = None) -> int:
     """Open the window on a profile and stay until it is closed; gives the exit code."""
-    from PySide6.QtWidgets import QApplication
-
-    from desktop_app.ui.rooms import rooms
-
-    qt = QApplication(sys.argv[:1])
-    qt.setApplicationName("Puente")
-    window = Application(qt, surroundings(profile, today=today, rooms=rooms))
-    qt.aboutToQuit.connect(window.close)
-    window.start()
-    return qt.exec()
+    return show(surroundings(profile, today=today))
 
 
 def _gate(profile: Path, today: date | None) -> Gate:

@@ -220,3 +220,13 @@ class Application(QObject):
         self._jobs.wait()
         if self.tasks is not None:
             self.tasks.close()
+
+
+def show(surroundings: Surroundings) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Puente")
+    window = Application(qt, surroundings)
+    qt.aboutToQuit.connect(window.close)
+    window.start()
+    return qt.exec()
