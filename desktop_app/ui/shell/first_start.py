@@ -67,13 +67,30 @@ class FirstStart(QWidget):
     # Who you are
 
     def _who(self) -> QWidget:
+        page = QWidget()
+        form = column(
+            label(_("¿Quién es usted?"), "title"),
+            label(_("Así firmarán sus papeles. No hace falta internet."), "second"),
+            16,
+            spacing=4,
+        )
+        for left, right in self._fields():
+            pair = row(spacing=24)
+            pair.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
+            pair.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
+            form.addLayout(pair)
+            form.addSpacing(12)
+        form.addStretch(1)
+        form.addLayout(self._ways_on())
+        page.setLayout(form)
+        return page
+
+    def _fields(self) -> list[tuple[Field, Field]]:
         self._names, self._surnames = line(_("Su nombre")), line(_("Sus apellidos"))
         self._run = line(_("RUN"), hint=_("Si lo tiene a mano"))
         self._unit = line(_("Unidad"), text=_("Unidad de Intervención Familiar"))
         self._municipality = line(_("Municipalidad"), placeholder=_("Municipalidad de …"))
         self._commune = choice(_("Comuna"), self._gate.communes())
-        combo = self._commune.edit
-        combo.setProperty("ring", "")
         self._first = secret(
             _("Frase secreta de este computador"),
             self._theme,
@@ -81,25 +98,14 @@ class FirstStart(QWidget):
         )
         self._again = secret(_("Otra vez"), self._theme)
         self._run.edit.editingFinished.connect(self._check_run)  # type: ignore[attr-defined]  # a line edit
-        rows: list[tuple[Field, Field]] = [
+        return [
             (self._names, self._surnames),
             (self._run, self._commune),
             (self._unit, self._municipality),
             (self._first, self._again),
         ]
-        form = column(
-            label(_("¿Quién es usted?"), "title"),
-            label(_("Así firmarán sus papeles. No hace falta internet."), "second"),
-            16,
-            spacing=4,
-        )
-        for left, right in rows:
-            pair = row(spacing=24)
-            pair.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
-            pair.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
-            form.addLayout(pair)
-            form.addSpacing(12)
-        form.addStretch(1)
+
+    def _ways_on(self) -> QHBoxLayout:
         demonstration = button(_("Probar con datos de ejemplo"), self._theme, look="quiet", does=self._demonstrate)
         other = "en" if language() == "es" else "es"
         tongue = button(
@@ -111,10 +117,7 @@ class FirstStart(QWidget):
         )
         follow = button(_("Seguir"), self._theme, icon="arrow-right", look="primary", does=self._create)
         follow.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        form.addLayout(row(demonstration, None, tongue, 16, follow))
-        page = QWidget()
-        page.setLayout(form)
-        return page
+        return row(demonstration, None, tongue, 16, follow)
 
     def _check_run(self) -> None:
         if not self._run.text:

@@ -14,7 +14,7 @@ from desktop_app.i18n import _
 from desktop_app.ui.background import Background
 from desktop_app.ui.forms.field import Field, line, secret
 from desktop_app.ui.shell.gate import Gate
-from desktop_app.ui.shell.scenery import Scenery
+from desktop_app.ui.shell.scenery import WholeBridge
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, column, label, picture, row
 
@@ -30,7 +30,7 @@ class LockScreen(QWidget):
         super().__init__()
         self._gate, self._jobs, self._theme = gate, jobs, theme
         self._with_code = False
-        self._picture = Scenery(theme, laid=9)
+        self._picture = WholeBridge(theme)
         self._picture.setParent(self)
         self._field: Field = secret(_("Frase secreta"), theme)
         self._code: Field = line(_("Código de la hoja de recuperación"))

@@ -1,12 +1,17 @@
-"""The picture beside the first start and behind the lock: a bridge that gains planks."""
+"""The pictures beside the first start, a bridge that gains planks, and behind the lock, the whole bridge laid."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.bridge import WHOLE, Plank, Span
+from desktop_app.domain.bridge_geometry import layout
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.bridge_painter import BridgePainter
 
 _PLANKS = 9
 
@@ -86,3 +91,38 @@ class Scenery(QWidget):
                 painter.setPen(QPen(self._theme.colour("gap"), 1.3, Qt.PenStyle.DashLine))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 1.6, 1.6)
+
+
+# The planks of the seven dimensions of Chile Solidario: a picture, not a family's bridge.
+_SPANS = (6, 10, 9, 8, 12, 3, 5)
+
+
+class WholeBridge(QWidget):
+    """The bridge with every plank laid, over the width of the window."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        spans = tuple(
+            Span("", "", "house", tuple(Plank(f"{place}.{number}", "met") for number in range(count)))
+            for place, count in enumerate(_SPANS)
+        )
+        self._spans = spans
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The bridge of the whole width, without its words, and the river to the bottom."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.colour("window"))
+        scale = self.width() / WHOLE.width
+        top = max(self.height() - WHOLE.height * scale, self.height() * 0.5)
+        painter.fillRect(QRectF(0, top + WHOLE.water * scale, self.width(), self.height()), self._theme.colour("water"))
+        painter.translate(0, top)
+        painter.scale(scale, scale)
+        picture = replace(layout(self._spans, WHOLE, reserved="neutral"), labels=())
+        brush = BridgePainter(picture, self._theme)
+        brush.paint_back(painter)
+        brush.paint_front(painter)
+        painter.end()

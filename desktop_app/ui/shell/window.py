@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         tasks.refused.connect(self.show_trouble)
         self.context.notices.toast.connect(self.toast.say)
         self.context.notices.trouble.connect(self.show_trouble)
+        self.context.notices.saved.connect(lambda: self.foot.saved(datetime.now()))
         for keys, does in (
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_K), self.search),
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L), self.lock.emit),
