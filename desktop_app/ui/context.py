@@ -83,6 +83,8 @@ class Notices(QObject):
     """Words, the words of its one action ("" for none), and what the action does."""
     trouble = Signal(object)
     """A refusal or something unavailable that no screen shows in place."""
+    saved = Signal()
+    """What is being typed is on the disk, though no change yet."""
 
 
 @dataclass(slots=True)
