@@ -31,12 +31,20 @@ class Hands:
         self._mouse(widget, QEvent.Type.MouseButtonPress, at, Qt.MouseButton.LeftButton, held=True)
         self._mouse(widget, QEvent.Type.MouseButtonRelease, at, Qt.MouseButton.LeftButton, held=False)
 
-    def drag(self, widget: QWidget, start: QPointF, *way: QPointF) -> None:
-        """Press, move along, let go."""
+    def carry(self, widget: QWidget, start: QPointF, *way: QPointF) -> None:
+        """Press and move along, without letting go."""
         self._mouse(widget, QEvent.Type.MouseButtonPress, start, Qt.MouseButton.LeftButton, held=True)
         for point in way:
             self.move(widget, point, held=True)
-        self._mouse(widget, QEvent.Type.MouseButtonRelease, way[-1], Qt.MouseButton.LeftButton, held=False)
+
+    def drop(self, widget: QWidget, at: QPointF) -> None:
+        """Let go."""
+        self._mouse(widget, QEvent.Type.MouseButtonRelease, at, Qt.MouseButton.LeftButton, held=False)
+
+    def drag(self, widget: QWidget, start: QPointF, *way: QPointF) -> None:
+        """Press, move along, let go."""
+        self.carry(widget, start, *way)
+        self.drop(widget, way[-1])
 
     def _mouse(self, widget: QWidget, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, *, held: bool) -> None:
         buttons = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
