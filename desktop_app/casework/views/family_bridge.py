@@ -18,6 +18,7 @@ from desktop_app.casework.views.family_file import (
     plank_state,
     read_agreed,
     read_file,
+    sensitive,
 )
 from desktop_app.domain.bridge import Count, Plank, Span, State, count
 from desktop_app.domain.dates import show_day
@@ -50,7 +51,7 @@ class Coming:
 class BridgeView:
     """What the tab shows. `entered` is False before the family enters the programme: then there is no bridge yet.
 
-    `notes` say in one sentence how each condition stands; `counted` is laid of those that apply, and `rest` says in
+    `reserved` are the codes of which no toast tells, shown or not; `notes` say in one sentence how each condition stands; `counted` is laid of those that apply, and `rest` says in
     words how the others stand.
     """
 
@@ -61,6 +62,7 @@ class BridgeView:
     rest: str = ""
     coming: tuple[Coming, ...] = ()
     can_set: bool = False
+    reserved: frozenset[str] = frozenset()
 
 
 def family_bridge(desk: Desk, family: str, *, reserved: bool = False) -> BridgeView:
@@ -79,6 +81,7 @@ def family_bridge(desk: Desk, family: str, *, reserved: bool = False) -> BridgeV
         rest=_rest(file, spans),
         coming=coming(file, agreed),
         can_set=may_set(file),
+        reserved=sensitive(file.programme),
     )  # fmt: skip
 
 

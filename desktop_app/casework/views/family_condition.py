@@ -152,7 +152,8 @@ class ConditionPanel:
     status: Status | None = None
     priority: int = 0
     contract: str = ""
-    why: str = ""
+    situation: str = ""
+    reason: str = ""
     since: str = ""
     evidence: str = ""
     subjects: tuple[Subject, ...] = ()
@@ -194,7 +195,8 @@ def condition_panel(desk: Desk, family: str, code: str, *, reserved: bool = Fals
         status=found.status,
         priority=priority,
         contract=_("Contrato del {day}").format(day=near_day(contract.on, file.on)) if contract else "",
-        why=(contract.situation if contract else "") or _first(record.reason for record in found.records.values()),
+        situation=contract.situation if contract else "",
+        reason=_first(record.reason for record in found.records.values()),
         since=_since(found, sessions, file.on),
         evidence=_first(record.evidence for record in found.records.values()),
         subjects=tuple(_subject(case, found, file) for case in found.applicability.cases),

@@ -82,13 +82,13 @@ class Bridge(Painted):
         self.setSizePolicy(policy)
         self._name()
 
-    def set_data(self, data: BridgeData) -> None:
-        """Show the family as it is now. Planks laid since then slide in, once."""
+    def set_data(self, data: BridgeData, *, still: bool = False) -> None:
+        """Show the family as it is now. Planks laid since then slide in, once; not if `still`: it is another family."""
         laid = _laid(data) - _laid(self._data) if self._picture else frozenset()
         here = self.current
         self._data = data
         self._slide.stop()
-        self._sliding = laid if self.isVisible() and not self._calm else frozenset()
+        self._sliding = laid if self.isVisible() and not self._calm and not still else frozenset()
         self._name()
         self._lay_out()
         self.go_to(here)

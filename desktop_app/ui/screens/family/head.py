@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from desktop_app.casework.views.family_head import FamilyHead, Turns
 from desktop_app.i18n import _
+from desktop_app.ui import icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, column, label, row, tag
 
@@ -27,6 +28,25 @@ def papers() -> tuple[tuple[str, str], ...]:
         ("evaluation", _("Última evaluación")),
         ("invitation", _("Carta de invitación")),
     )
+
+
+class MenuButton(QPushButton):
+    """A button that opens a menu, with the small arrow that says so."""
+
+    def __init__(self, words: str, icon: str, theme: Theme) -> None:
+        super().__init__(words)
+        self._arrow = icons.pixmap("chevron-down", theme.colour("text"), 16)
+        if icon:
+            self.setIcon(icons.icon(icon, theme.colour("text"), 18))
+            self.setIconSize(QSize(18, 18))
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet("padding-left: 16px; padding-right: 44px;")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the arrow at the right."""
+        super().paintEvent(event)
+        QPainter(self).drawPixmap(self.width() - 32, (self.height() - 16) // 2, self._arrow)
 
 
 class Head(QWidget):
@@ -57,7 +77,7 @@ class Head(QWidget):
         for each in (self.more_button, self.print_button, self.visit_button):
             layout.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(layout)
-        layout.setContentsMargins(32, 12, 32, 8)
+        layout.setContentsMargins(32, 12, 32, 1)
 
     def show_head(self, head: FamilyHead) -> None:
         """Show a family's head."""
@@ -71,15 +91,13 @@ class Head(QWidget):
 
     def show_turns(self, turns: Turns) -> None:
         """Say in the menu what may be undone and redone."""
-        for action, words, change in (
-            (self._undo, _("Deshacer: {change}"), turns.undo),
-            (self._redo, _("Rehacer: {change}"), turns.redo),
-        ):
-            action.setEnabled(bool(change))
-            action.setText(words.format(change=change) if change else words.split(":")[0])
+        self._undo.setText(_("Deshacer: {change}").format(change=turns.undo) if turns.undo else _("Deshacer"))
+        self._redo.setText(_("Rehacer: {change}").format(change=turns.redo) if turns.redo else _("Rehacer"))
+        self._undo.setEnabled(bool(turns.undo))
+        self._redo.setEnabled(bool(turns.redo))
 
     def _menu_button(self, words: str, icon: str, menu: QMenu) -> QPushButton:
-        result = button(words, self._theme, icon=icon)
+        result = MenuButton(words, icon, self._theme)
         result.setMenu(menu)
         return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,9 @@ _NARROW: Final = 1080
 
 class Beside(QWidget):
     """What fills a tab, and a panel that comes and goes at its right."""
+
+    shared = Signal(bool)
+    """Whether the panel stands beside the rest now, and takes of its room."""
 
     def __init__(self, main: QWidget, panel: QWidget, theme: Theme) -> None:
         super().__init__()
@@ -48,7 +51,9 @@ class Beside(QWidget):
     def _place(self) -> None:
         wide = min(self._theme.px(PANEL), self.width())
         left = self.width() - wide
-        taken = wide if not self._panel.isHidden() and not self.lies_over else 0
+        beside = not self._panel.isHidden() and not self.lies_over
+        taken = wide if beside else 0
+        self.shared.emit(beside)
         self._main.setGeometry(0, 0, self.width() - taken, self.height())
         self._panel.setGeometry(left, 0, wide, self.height())
         self._panel.raise_()

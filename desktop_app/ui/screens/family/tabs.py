@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.i18n import N_, _
+from desktop_app.ui.screens.family.bridge_tab import BridgeTab
 from desktop_app.ui.screens.family.tab import FamilyTab
 
 
@@ -25,7 +26,7 @@ class TabEntry:
 
 # The order of the file: Puente, Familia, Condiciones, Sesiones, Contratos, Beneficios, Derivaciones, Historia.
 TABS: Final[tuple[TabEntry, ...]] = (
-    TabEntry("bridge", N_("Puente"), FamilyTab),
+    TabEntry("bridge", N_("Puente"), BridgeTab),
     TabEntry("people", N_("Familia"), FamilyTab),
     TabEntry("conditions", N_("Condiciones"), FamilyTab),
     TabEntry("sessions", N_("Sesiones"), FamilyTab),
