@@ -9,9 +9,9 @@ import click
 
 from desktop_app.cli.agreements import OPEN, AgreementName
 from desktop_app.cli.call import Call
-from desktop_app.cli.conditions import is_reserved, sensitive_codes
 from desktop_app.cli.names import Beginning, Day, InstitutionName
 from desktop_app.cli.options import CONDITION, FAMILY, LIMIT, MEMBER, NOTE, OFFSET, RESERVED, SESSION, WHEN
+from desktop_app.cli.reserved import is_reserved, sensitive_codes
 from desktop_app.cli.toolkit import command, group, option
 from desktop_app.domain.records import Commitment
 from desktop_app.i18n import N_, _

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -231,20 +230,3 @@ def prioritised(call: Call, conditions: tuple[str, ...], family: str, clear: boo
     if bool(conditions) == clear:
         raise click.UsageError(_("Nombre las condiciones en su orden, o use --clear para quitarlas todas."))
     call.do(prioritise, family=family, conditions=conditions)
-
-
-def sensitive_codes(call: Call, family: str) -> frozenset[str]:
-    """The reserved conditions of the family's programme; none before it has one."""
-    from desktop_app.domain.records import Enrolment, Family
-
-    enrolment = call.store.get(Family, family).enrolment
-    if not enrolment:
-        return frozenset()
-    record = call.store.get(Enrolment, enrolment)
-    programme = call.store.programme(record.programme, record.version)
-    return frozenset(item.code for item in programme.conditions if item.sensitive)
-
-
-def is_reserved(item: Mapping[str, object], codes: frozenset[str]) -> bool:
-    """Whether what a list shows is tied to a reserved condition."""
-    return item.get("condition") in codes

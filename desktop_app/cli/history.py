@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from desktop_app.cli.call import Call
-from desktop_app.cli.conditions import sensitive_codes
 from desktop_app.cli.options import FAMILY, LIMIT, OFFSET, RESERVED
+from desktop_app.cli.reserved import reserved_records, sensitive_codes, word
 from desktop_app.cli.toolkit import Option, command, option
 from desktop_app.i18n import N_, _
 
@@ -113,31 +113,15 @@ def history(call: Call, family: str, actions: bool, before: int | None, reserved
         call.say(_("Siga con --before {line}.").format(line=entries[-1].seq))
 
 
-def reserved_records(call: Call, family: str, codes: frozenset[str]) -> frozenset[str]:
-    """The ids of the family's records that are tied to one of these conditions, gone ones too."""
-    from desktop_app.store import journal
-
-    if not codes:
-        return frozenset()
-    found: set[str] = set()
-    for entry in journal.whole(call.store.connection, family):
-        if (entry.after or {}).get("condition") in codes:
-            found.add(entry.record)
-            # An agreement is as reserved as what it is about.
-            found.add(str((entry.after or {}).get("agreement") or entry.record))
-    return frozenset(found)
-
-
 def _entry(entry: Entry, *, hide: bool) -> dict[str, object]:
     from desktop_app.casework.history import verb_title
 
-    word = _("Reservado")
     return {
         "line": entry.seq,
         "day": entry.day,
         "at": entry.at,
         "verb": entry.verb,
-        "title": word if hide else verb_title(entry.verb),
+        "title": word() if hide else verb_title(entry.verb),
         "action": entry.action,
         "actor": entry.actor,
         "device": entry.device,
@@ -146,7 +130,7 @@ def _entry(entry: Entry, *, hide: bool) -> dict[str, object]:
         "field": entry.field,
         "before": None if hide else entry.before,
         "after": None if hide else entry.after,
-        "after_text": word if hide else _short(entry.after),
+        "after_text": word() if hide else _short(entry.after),
         "reserved": hide,
         "undone": bool(entry.undone_by),
     }

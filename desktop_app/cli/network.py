@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from desktop_app.cli.call import Call
-from desktop_app.cli.conditions import is_reserved, sensitive_codes
 from desktop_app.cli.names import Code, Day, InstitutionName, ServiceName, find_by_beginning, the_one
 from desktop_app.cli.options import CONDITION, FAMILY, LIMIT, MEMBER, NOTE, OFFSET, ON, RESERVED, THE_REASON
 from desktop_app.cli.places import CommuneName
+from desktop_app.cli.reserved import is_reserved, sensitive_codes
 from desktop_app.cli.toolkit import Named, command, group, option
 from desktop_app.i18n import N_, _
 
