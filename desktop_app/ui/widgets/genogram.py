@@ -8,7 +8,7 @@ from math import hypot
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.bridge import XY, Rect
@@ -19,7 +19,8 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.accessible import Part
 from desktop_app.ui.widgets.controls import label, row
 from desktop_app.ui.widgets.painted import Painted, paint_ring
-from desktop_app.ui.widgets.painting import CENTRE, filled, outline, pen, polygon, rect, say
+from desktop_app.ui.widgets.painting import CENTRE, advance, filled, outline, pen, polygon, rect, say
+from desktop_app.ui.widgets.signs import PaintedSign
 
 CORNER: Final = 10.0  # radius of the hull's corners
 DASH: Final = (6.0, 4.0)
@@ -184,8 +185,9 @@ def paint_symbol(painter: QPainter, shape: str, at: QPointF, radius: float, kin:
         shift = radius * SHADED if kin.disability else 0.0
         box = QRectF(at.x() - radius + shift, at.y() - radius, 2 * radius - shift, 2 * radius)
         font = theme.font("small", QFont.Weight.DemiBold)
-        font.setPointSizeF(min(font.pointSizeF(), radius * 0.62 * 72 / 96 * 1.1))
-        say(painter, box, str(kin.age), font, ink, CENTRE)
+        # Never smaller letters: where the age does not fit, the symbol stands alone.
+        if advance(str(kin.age), font) <= box.width() - 3:
+            say(painter, box, str(kin.age), font, ink, CENTRE)
 
 
 def _outline(shape: str, at: QPointF, radius: float) -> QPainterPath:
@@ -256,24 +258,13 @@ def _toward(point: QPointF, other: QPointF) -> QPointF:
     return point + way * (min(CORNER, length / 2) / length)
 
 
-class _Dash(QWidget):
-    """A piece of the hull's line, for the key."""
-
-    def __init__(self, colour: QColor) -> None:
-        super().__init__()
-        self._colour = colour
-        self.setFixedSize(20, 8)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """A dashed line."""
-        del event
-        painter = QPainter(self)
-        painter.setPen(pen(self._colour, 2, (5, 2.5)))
-        painter.drawLine(QLineF(0, 4, 20, 4))
+def _paint_dash(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    painter.setPen(pen(theme.colour("accent"), 2, (5, 2.5)))
+    painter.drawLine(QLineF(box.left(), box.center().y(), box.right(), box.center().y()))
 
 
 def house_key(theme: Theme) -> QWidget:
     """How the hull is read: a dash, and "viven en la casa"."""
     result = QWidget()
-    result.setLayout(row(_Dash(theme.colour("accent")), label(_("viven en la casa"), "small")))
+    result.setLayout(row(PaintedSign(_paint_dash, theme, 8, width=20), label(_("viven en la casa"), "small")))
     return result
