@@ -176,6 +176,11 @@ def follow_up_days(contacts: Iterable[FollowUpContact], start: date, work: WorkD
     return tuple((contact.month, work.on_or_after(add_months(start, contact.month))) for contact in contacts)
 
 
+def warnings_of(days: Iterable[PlannedDay], terms: Terms) -> tuple[PlanWarning, ...]:
+    """What is to be told about the days of a plan as it lies; sessions that were held give no warning."""
+    return tuple(warning for planned in days if not planned.held for warning in _about(planned, terms))
+
+
 class _Walk:
     """Walks from a day by intervals. Months are counted from where they began, so that 31 January leads to 31 March."""
 

@@ -1,0 +1,239 @@
+"""The Derivaciones tab: where the family was sent, what it takes along, what came back, and how late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from desktop_app.casework.lookup import living_here
+from desktop_app.casework.verb import Desk
+from desktop_app.casework.views.family_file import FamilyFile, near_day, plank_state, read_file
+from desktop_app.casework.words import short_name
+from desktop_app.domain.bridge import State
+from desktop_app.domain.dates import show_day
+from desktop_app.domain.records import (
+    Attachment,
+    Document,
+    Institution,
+    Referral,
+    ReferralItem,
+    Service,
+    ServiceCondition,
+)
+from desktop_app.i18n import N_, _, ngettext
+
+ANSWERS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "": (N_("Sin respuesta"), "soon", "hourglass"),
+    "attended": (N_("Atendida"), "good", "check"),
+    "appointment": (N_("Con hora"), "good", "calendar"),
+    "waiting": (N_("En lista de espera"), "soon", "hourglass"),
+    "not_entitled": (N_("No corresponde"), "plain", "ban"),
+    "absent": (N_("No vino"), "plain", "x"),
+}
+"""What an institution answers: the word, its tone, its icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLine:
+    """A scan of the slip: its day in words, and where its bytes are."""
+
+    id: str
+    name: str
+    day: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """A referral. Reserved: nothing is told but that there is one.
+
+    `items` are the papers that it takes along, and whether the family has them; `subject` is what a scan is tied to.
+    """
+
+    id: str
+    number: str
+    series: int
+    institution: str = ""
+    service: str = ""
+    who: str = ""
+    companion: str = ""
+    code: str = ""
+    condition: str = ""
+    sign: State = "to_be_worked"
+    reason: str = ""
+    sent: str = ""
+    sent_on: date | None = None
+    answer_by: str = ""
+    answer: str = ""
+    tag: str = ""
+    tone: str = "plain"
+    icon: str = "lock"
+    answered: str = ""
+    note: str = ""
+    items: tuple[tuple[str, bool], ...] = ()
+    signed: bool = False
+    subject: str = ""
+    scans: tuple[ScanLine, ...] = ()
+    reserved: bool = False
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An institution one can be sent to: its services (id, name), and the conditions that it helps with."""
+
+    id: str
+    name: str
+    services: tuple[tuple[str, str], ...]
+    conditions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralChoices:
+    """What the form of a referral offers; `conditions` are code and words."""
+
+    places: tuple[Place, ...]
+    people: tuple[tuple[str, str], ...]
+    conditions: tuple[tuple[str, str], ...]
+
+    def place(self, id_: str) -> Place | None:
+        """The institution of that id."""
+        return next((item for item in self.places if item.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralsView:
+    """What the tab shows, the newest first. `waiting` is how many have no answer."""
+
+    entered: bool
+    can_refer: bool
+    waiting: int
+    lines: tuple[ReferralLine, ...]
+
+
+def family_referrals(desk: Desk, family: str, *, reserved: bool = False) -> ReferralsView:
+    """The referrals of a family; twelve queries. Raises Refused or Unavailable."""
+    file = read_file(desk, family, reserved=reserved)
+    store = desk.store
+    referrals = sorted(store.find(Referral, family=family), key=lambda item: -item.series)
+    institutions = {item.id: item for item in store.find_in(Institution, "id", [one.institution for one in referrals])}
+    services = {item.id: item for item in store.find_in(Service, "id", [one.service for one in referrals])}
+    items: dict[str, list[ReferralItem]] = {}
+    for item in store.find_in(ReferralItem, "referral", [one.id for one in referrals]):
+        items.setdefault(item.referral, []).append(item)
+    documents = {item.subject: item for item in store.find_in(Document, "subject", [one.id for one in referrals])}
+    owner = {item.id: item.subject for item in documents.values()} | {one.id: one.id for one in referrals}
+    scans: dict[str, list[Attachment]] = {}
+    for scan in store.find_in(Attachment, "subject", owner):
+        scans.setdefault(owner[scan.subject], []).append(scan)
+    lines = tuple(
+        _hidden(one)
+        if one.condition in file.hidden
+        else _line(
+            one,
+            file,
+            institutions.get(one.institution),
+            services.get(one.service),
+            items.get(one.id, []),
+            documents.get(one.id),
+            scans.get(one.id, []),
+        )
+        for one in referrals
+    )
+    phase = file.programme.stage(file.family.stage).phase
+    return ReferralsView(
+        entered=file.enrolment is not None,
+        can_refer=phase in ("active", "paused", "follow_up"),
+        waiting=sum(not line.reserved and not line.answer for line in lines),
+        lines=lines,
+    )
+
+
+def referral_choices(desk: Desk, family: str, *, reserved: bool = False) -> ReferralChoices:
+    """What the form of a referral offers; nine queries."""
+    file = read_file(desk, family, reserved=reserved)
+    store = desk.store
+    services: dict[str, list[Service]] = {}
+    for service in store.find(Service):
+        services.setdefault(service.institution, []).append(service)
+    helped: dict[str, set[str]] = {}
+    for item in store.find(ServiceCondition):
+        helped.setdefault(item.service, set()).add(item.condition)
+
+    def place(item: Institution) -> Place:
+        mine = services.get(item.id, [])
+        codes = frozenset(code for service in mine for code in helped.get(service.id, ()))
+        return Place(item.id, item.name, tuple((one.id, one.name) for one in mine), codes - file.hidden)
+
+    places = [place(item) for item in sorted(store.find(Institution), key=lambda item: item.name.casefold())]
+    return ReferralChoices(
+        places=tuple(places),
+        people=tuple((member.id, short_name(member)) for member in living_here(file.members)),
+        conditions=tuple(
+            (item.code, f"{item.code} · {item.short}")
+            for item in file.programme.conditions
+            if item.code not in file.hidden
+        ),
+    )
+
+
+def _hidden(one: Referral) -> ReferralLine:
+    return ReferralLine(one.id, "", one.series, institution=_("Reservado"), reserved=True, sensitive=True)
+
+
+def _line(
+    one: Referral,
+    file: FamilyFile,
+    institution: Institution | None,
+    service: Service | None,
+    items: list[ReferralItem],
+    document: Document | None,
+    scans: list[Attachment],
+) -> ReferralLine:
+    word, tone, icon = ANSWERS[one.answer]
+    by, tone = _answer_by(one, file.on, tone)
+    found = file.standing.conditions.get(one.condition) if file.standing else None
+    known = {item.code: item for item in file.programme.conditions}
+    return ReferralLine(
+        id=one.id,
+        number=one.number,
+        series=one.series,
+        institution=institution.name if institution else _("Institución"),
+        service=service.name if service else "",
+        who=file.name(one.member) or _("La familia"),
+        companion=one.companion,
+        code=one.condition,
+        condition=str(known[one.condition].short) if one.condition in known else "",
+        sign=plank_state(found.status if found else None),
+        reason=one.reason,
+        sent=near_day(one.sent_on, file.on),
+        sent_on=one.sent_on,
+        answer_by=by,
+        answer=one.answer,
+        tag=_(word) if one.appointment is None else _("Hora: {day}").format(day=show_day(one.appointment, "brief")),
+        tone=tone,
+        icon=icon,
+        answered=near_day(one.answered_on, file.on) if one.answered_on else "",
+        note=one.answer_note,
+        items=tuple((item.text, item.has) for item in items),
+        signed=document is not None,
+        subject=document.id if document else one.id,
+        scans=tuple(
+            ScanLine(scan.id, scan.name, near_day(scan.on, file.on) if scan.on else "", scan.sha256, scan.media_type)
+            for scan in scans
+        ),
+        sensitive=bool(found and found.condition.sensitive),
+    )
+
+
+def _answer_by(one: Referral, on: date, tone: str) -> tuple[str, str]:
+    """Until when an answer is awaited, and the tone of the tag: late where the day has passed."""
+    if one.answer or one.answer_by is None:
+        return "", tone
+    late = (on - one.answer_by).days
+    if late > 0:
+        return ngettext("hace {count} día", "hace {count} días", late).format(count=late), "late"
+    return _("hasta el {day}").format(day=near_day(one.answer_by, on)), tone
