@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from desktop_app.store.backup import Manifest
     from desktop_app.store.restore import Restored
 
+DEMONSTRATION: Final = "demostracion"
+"""The passphrase of a demonstration for which none was chosen: its families are nobody's, so everybody may know it."""
+
 _NEST: Final = ".new-"
 _MARK_LETTERS: Final = "BCDFGHJKLMNPQRSTVWXYZ"
 
@@ -71,6 +74,22 @@ def _midnight(day: date, zone: str) -> datetime:
 # Opening
 
 
+def unlock(profile: Path, *, passphrase: str | None = None) -> bytes:
+    """The key of a profile: by the keyring, the passphrase, or PUENTE_PASSPHRASE; a demonstration opens by itself.
+
+    Raises Refused or Unavailable in words.
+    """
+    try:
+        return keys.unlock(profile, passphrase=passphrase)
+    except keys.Locked as locked:
+        if passphrase is not None or not locked.passphrase:
+            raise
+        try:
+            return keys.unlock(profile, passphrase=DEMONSTRATION)
+        except Refused:
+            raise locked from None
+
+
 @contextmanager
 def open_desk(
     profile: Path, *, passphrase: str | None = None, today: date | None = None, language: str | None = None
@@ -83,7 +102,7 @@ def open_desk(
     """
     if language is not None:
         set_language(language)
-    key = keys.unlock(profile, passphrase=passphrase)
+    key = unlock(profile, passphrase=passphrase)
     log.start(profile)
     try:
         desk = desk_of(profile, key, today=today)
@@ -174,6 +193,10 @@ def create_profile(
     or disk say no. Then nothing is left behind; a kill leaves no profile or a whole one.
     """
     _check_free(profile)
+    if passphrase == DEMONSTRATION and not demonstration:
+        raise Refused(
+            _("Esa frase es la de los datos de ejemplo: cualquiera la conoce. Elija otra."), field="passphrase"
+        )
     with files.in_words(profile):
         profile.mkdir(mode=0o700, parents=True, exist_ok=True)
         profile.chmod(0o700)
@@ -269,7 +292,7 @@ def restore(
         backup_key = own_key = _key_of(source, profile, backup_passphrase or passphrase, recovery_code)
         _adopt_keys(source, profile)
     else:
-        own_key = keys.unlock(profile, passphrase=passphrase)
+        own_key = unlock(profile, passphrase=passphrase)
         same = key_books.load(profile).profile_id == manifest.profile
         backup_key = own_key if same else _key_of(source, profile, backup_passphrase, recovery_code)
     try:

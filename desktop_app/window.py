@@ -23,8 +23,6 @@ from desktop_app.ui.shell.gate import Created, Gate, NewOffice
 from desktop_app.ui.shell.window import Room
 
 SETTINGS: Final = "window.json"
-DEMONSTRATION: Final = "demostracion"
-"""The passphrase of a demonstration; its families are nobody's."""
 
 
 def surroundings(
@@ -50,7 +48,7 @@ def run(profile: Path, *, today: date | None = None) -> int:
 def _gate(profile: Path, today: date | None) -> Gate:
     return Gate(
         exists=lambda: app.exists(profile),
-        unlock=lambda passphrase: keys.unlock(profile, passphrase=passphrase),
+        unlock=lambda passphrase: app.unlock(profile, passphrase=passphrase),
         unlock_with_code=lambda code: keys.unlock_with_recovery(profile, code),
         create=lambda new: _create(profile, new, today),
         demonstrate=lambda tell: _demonstrate(profile, today, tell),
@@ -81,10 +79,10 @@ def _demonstrate(profile: Path, today: date | None, tell: Callable[[int], None])
     """Make the demonstration in this profile, which is empty. Its families are nobody, so its passphrase is known."""
     from desktop_app import demo
 
-    app.create_profile(profile, passphrase=DEMONSTRATION, use_keyring=keys.has_keyring(), demonstration=True)
-    with app.open_desk(profile, passphrase=DEMONSTRATION, today=today) as desk:
+    app.create_profile(profile, passphrase=app.DEMONSTRATION, use_keyring=keys.has_keyring(), demonstration=True)
+    with app.open_desk(profile, passphrase=app.DEMONSTRATION, today=today) as desk:
         demo.run(desk, families=12, months=8, progress=_per_cent(tell))
-    return keys.unlock(profile, passphrase=DEMONSTRATION)
+    return app.unlock(profile, passphrase=app.DEMONSTRATION)
 
 
 def _per_cent(tell: Callable[[int], None]) -> Callable[[int, int], None]:

@@ -67,10 +67,10 @@ class Call:
 
     def key(self) -> bytes:
         """The profile's key, for verbs of keys. Raises Refused, Unavailable."""
-        from desktop_app import keys
+        from desktop_app import app
         from desktop_app.cli.opening import with_passphrase
 
-        return with_passphrase(self, lambda phrase: keys.unlock(self.profile, passphrase=phrase))
+        return with_passphrase(self, lambda phrase: app.unlock(self.profile, passphrase=phrase))
 
     def fixed_day(self) -> date | None:
         """The day that `--today` sets, or None. Raises Refused for what is no day."""

@@ -94,7 +94,8 @@ def _make_room(call: Call) -> None:
             keys.wipe(call.profile)
             files.discard(call.profile / FILE)
             shutil.rmtree(call.profile / schema.BACKUPS, ignore_errors=True)
+    # No secret is asked for: the families are invented, and the profile must open where nobody is there to ask.
     given = secret(call, keys.PASSPHRASE_VARIABLE, "", ask=False)
     use_keyring = given is None and keys.has_keyring()
-    phrase = secret(call, keys.PASSPHRASE_VARIABLE, _("Frase secreta"), ask=not use_keyring, twice=True)
+    phrase = given or (None if use_keyring else app.DEMONSTRATION)
     app.create_profile(call.profile, passphrase=phrase, use_keyring=use_keyring, demonstration=True)
