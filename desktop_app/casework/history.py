@@ -129,6 +129,22 @@ def bring_back(tx: Transaction, *, entry: int, family: str) -> str:
     return line.record
 
 
+def can_bring_back(line: Entry) -> bool:
+    """Whether the value that a line replaced may simply be written back."""
+    if line.before is None or line.field == WHOLE:
+        return False
+    if line.kind == "family":
+        return line.field in _OF_FAMILY
+    if line.kind == "member":
+        return line.before.keys() <= EDITABLE
+    return line.field in _FREE.get(line.kind, ())
+
+
+def can_undo(line: Entry) -> bool:
+    """Whether the verb that wrote a line may be undone, unless something was built upon it since."""
+    return not (line.undone_by or line.undoes or line.verb in _UNIT or line.verb in _MANY)
+
+
 def verb_title(name: str) -> str:
     """What the history calls a verb, in the language in force; its bare name where this version does not know it."""
     if name in _TITLES:
