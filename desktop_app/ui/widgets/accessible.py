@@ -107,6 +107,8 @@ class _Press(QAccessibleActionInterface):
         if not isinstance(anchor, Anchor):
             return
         widget = _parted(anchor)
+        if anchor.place >= len(widget.parts()):
+            return
         widget.setFocus()
         widget.walk(anchor.place)
         if name == self.pressAction():
