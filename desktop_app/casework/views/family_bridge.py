@@ -51,8 +51,8 @@ class Coming:
 class BridgeView:
     """What the tab shows. `entered` is False before the family enters the programme: then there is no bridge yet.
 
-    `reserved` are the codes of which no toast tells, shown or not; `notes` say in one sentence how each condition stands; `counted` is laid of those that apply, and `rest` says in
-    words how the others stand.
+    `notes` say in one sentence how each condition stands; `counted` is laid of those that apply, and `rest` says in
+    words how the others stand. `reserved` are the codes of which no toast tells, shown or not.
     """
 
     entered: bool
@@ -101,6 +101,12 @@ def shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME or not rest else f"{first} {rest[:3]}."
 
 
+def place_in_order(code: str, file: FamilyFile, agreed: Agreed) -> int:
+    """The place in the family's order, counted without what is hidden: a gap in it would tell of that."""
+    shown = [other for other in agreed.priorities if other not in file.hidden]
+    return shown.index(code) + 1 if code in shown else 0
+
+
 def coming(file: FamilyFile, agreed: Agreed) -> tuple[Coming, ...]:
     """The promises still to be kept, by their days; those without one last."""
     open_ = [
@@ -140,14 +146,8 @@ def _plank(condition: Condition, file: FamilyFile, agreed: Agreed) -> Plank:
         plank_state(file.standing.conditions[code].status),
         name,
         contract=code in agreed.contracts,
-        priority=_place(code, file, agreed),
+        priority=place_in_order(code, file, agreed),
     )
-
-
-def _place(code: str, file: FamilyFile, agreed: Agreed) -> int:
-    """The place in the family's order, counted without what is hidden: a gap in it would tell of that."""
-    shown = [other for other in agreed.priorities if other not in file.hidden]
-    return shown.index(code) + 1 if code in shown else 0
 
 
 def _note(found: ConditionStanding, file: FamilyFile, agreed: Agreed) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop_app.casework.standing import ConditionStanding
 from desktop_app.casework.verb import Desk
-from desktop_app.casework.views.family_bridge import due_words, may_set
+from desktop_app.casework.views.family_bridge import due_words, may_set, place_in_order
 from desktop_app.casework.views.family_file import Agreed, FamilyFile, near_day, read_agreed, read_file
 from desktop_app.casework.words import short_name
 from desktop_app.domain.ages import age_in_years
@@ -182,7 +182,7 @@ def condition_panel(desk: Desk, family: str, code: str, *, reserved: bool = Fals
     found = file.standing.conditions[code]
     sessions = {item.id: item.number for item in desk.store.find(Session, enrolment=_enrolment(file))}
     institutions = {item.id: item.name for item in desk.store.find(Institution)}
-    priority, contract = agreed.priorities.get(code, 0), agreed.contracts.get(code)
+    contract = agreed.contracts.get(code)
     return ConditionPanel(
         code=code,
         dimension=str(dimension.name),
@@ -193,13 +193,13 @@ def condition_panel(desk: Desk, family: str, code: str, *, reserved: bool = Fals
         of_persons=condition.scope == "member",
         sensitive=condition.sensitive,
         status=found.status,
-        priority=priority,
+        priority=place_in_order(code, file, agreed),
         contract=_("Contrato del {day}").format(day=near_day(contract.on, file.on)) if contract else "",
         situation=contract.situation if contract else "",
         reason=_first(record.reason for record in found.records.values()),
         since=_since(found, sessions, file.on),
         evidence=_first(record.evidence for record in found.records.values()),
-        subjects=tuple(_subject(case, found, file) for case in found.applicability.cases),
+        subjects=subjects_of(found, file),
         asks=_asks(found, file),
         promises=_promises(code, file, agreed),
         history=_history(desk, code, file, sessions),
@@ -210,6 +210,11 @@ def condition_panel(desk: Desk, family: str, code: str, *, reserved: bool = Fals
         institutions=tuple(sorted(institutions.items(), key=lambda item: item[1])),
         can_set=may_set(file),
     )  # fmt: skip
+
+
+def subjects_of(found: ConditionStanding, file: FamilyFile) -> tuple[Subject, ...]:
+    """The people (or the family) before a condition."""
+    return tuple(_subject(case, found, file) for case in found.applicability.cases)
 
 
 def fact_words(fact: str, file: FamilyFile) -> tuple[str, str]:

@@ -135,18 +135,25 @@ class Switch(QFrame):
         layout = row(spacing=0)
         self.setLayout(layout)
         self._buttons: dict[str, QPushButton] = {}
-        for code, words in choices:
-            choice = button(words, theme, look="chip", does=partial(self.choose, code))
+        for place, (code, words) in enumerate(choices):
+            choice = button(words, theme, look="switch", does=partial(self.choose, code))
             choice.setCheckable(True)
+            choice.setProperty("end", "left" if place == 0 else "right" if place == len(choices) - 1 else "none")
             self._buttons[code] = choice
             layout.addWidget(choice)
-        self._mark(current)
+        self.mark(current)
 
     def choose(self, code: str) -> None:
         """Choose a view, and say so."""
-        self._mark(code)
+        self.mark(code)
         self.chosen.emit(code)
 
-    def _mark(self, code: str) -> None:
+    def mark(self, code: str) -> None:
+        """Show which view is chosen, without a signal."""
         for other, choice in self._buttons.items():
             choice.setChecked(other == code)
+
+    def show_words(self, code: str, words: str) -> None:
+        """Call a view otherwise: with another count, say."""
+        self._buttons[code].setText(words.replace("&", "&&"))
+        self._buttons[code].setAccessibleName(words)

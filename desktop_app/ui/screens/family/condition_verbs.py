@@ -48,8 +48,18 @@ class ConditionVerbs:
         panel.attach_wished.connect(self.attach)
         panel.kept_wished.connect(self._look_at)
 
-    def set_status(self, code: str, member: str, status: str, reason: str = "") -> None:
-        """Move a condition, of one person or of all it applies to; a word why is asked for where one is needed."""
+    def set_status(
+        self,
+        code: str,
+        member: str,
+        status: str,
+        reason: str = "",
+        refused: Callable[[Failure], None] | None = None,
+    ) -> None:
+        """Move a condition, of one person or of all it applies to; a word why is asked for where one is needed.
+
+        `refused` is for who asks for it elsewhere than in the panel.
+        """
         family = self._tab.family
         self._doing.do(
             lambda desk: diagnosis.set_condition(
@@ -57,7 +67,7 @@ class ConditionVerbs:
             ),
             self._said(code, status_name(parse_status(status))),
             lambda _records: self._panel.reason_row.hide(),
-            partial(self._refused, code, member, status),
+            refused or partial(self._refused, code, member, status),
         )
 
     def attach(self, paths: Sequence[Path]) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.casework.views.family_head import FamilyHead, Turns
 from desktop_app.i18n import _
-from desktop_app.ui import icons
+from desktop_app.ui.screens.family.menu_button import MenuButton
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, column, label, row, tag
 
@@ -28,25 +28,6 @@ def papers() -> tuple[tuple[str, str], ...]:
         ("evaluation", _("Última evaluación")),
         ("invitation", _("Carta de invitación")),
     )
-
-
-class MenuButton(QPushButton):
-    """A button that opens a menu, with the small arrow that says so."""
-
-    def __init__(self, words: str, icon: str, theme: Theme) -> None:
-        super().__init__(words)
-        self._arrow = icons.pixmap("chevron-down", theme.colour("text"), 16)
-        if icon:
-            self.setIcon(icons.icon(icon, theme.colour("text"), 18))
-            self.setIconSize(QSize(18, 18))
-        self.setAccessibleName(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet("padding-left: 16px; padding-right: 44px;")
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the arrow at the right."""
-        super().paintEvent(event)
-        QPainter(self).drawPixmap(self.width() - 32, (self.height() - 16) // 2, self._arrow)
 
 
 class Head(QWidget):
@@ -67,8 +48,12 @@ class Head(QWidget):
         self._second = label("", "second")
         self._undo, self._redo = self._action(_("Deshacer"), self.undo.emit), self._action(_("Rehacer"), self.redo.emit)
         self._undo.setShortcutVisibleInContextMenu(True)
-        self.print_button = self._menu_button(_("Imprimir"), "printer", self._papers())
-        self.more_button = self._menu_button(_("Más"), "", self._more())
+        self.print_button, self.more_button = (
+            MenuButton(_("Imprimir"), "printer", theme),
+            MenuButton(_("Más"), "", theme),
+        )
+        self._fill_papers(self.print_button.choices)
+        self._fill_more(self.more_button.choices)
         self.visit_button = button(_("Iniciar visita"), theme, icon="play", look="primary", does=self.visit.emit)
         title = row(self._name, 4, self._stage, None)
         title.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -96,28 +81,19 @@ class Head(QWidget):
         self._undo.setEnabled(bool(turns.undo))
         self._redo.setEnabled(bool(turns.redo))
 
-    def _menu_button(self, words: str, icon: str, menu: QMenu) -> QPushButton:
-        result = MenuButton(words, icon, self._theme)
-        result.setMenu(menu)
-        return result
-
-    def _papers(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_papers(self, menu: QMenu) -> None:
         for code, words in papers():
             action = QAction(words, menu)
             action.triggered.connect(partial(self._emit_paper, code))
             menu.addAction(action)
-        return menu
 
-    def _emit_paper(self, code: str) -> None:
+    def _emit_paper(self, code: str, _checked: bool = False) -> None:
         self.paper.emit(code)
 
-    def _more(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_more(self, menu: QMenu) -> None:
         menu.aboutToShow.connect(self.turns_wanted)
         menu.addAction(self._undo)
         menu.addAction(self._redo)
-        return menu
 
     def _action(self, words: str, does: Callable[[], object]) -> QAction:
         action = QAction(words, self)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainte
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from desktop_app.domain.statuses import Status, status_name
+from desktop_app.ui.screens.family.elided import Elided
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.bridge import KEYS
 from desktop_app.ui.widgets.controls import label, row
@@ -186,9 +187,16 @@ class PersonKeys(QWidget):
             choice.clicked.connect(partial(self._wish, status))
             self.buttons[status] = choice
             keys.addWidget(choice)
+        self._note = Elided(theme)
         line = row(self._sign, self._name, self._age, 4, spacing=6)
         line.addLayout(keys)
+        line.addWidget(self._note, 1)
         self.setLayout(line)
+        self.setFixedHeight(max(28, theme.px(28)))
+
+    def show_note(self, words: str) -> None:
+        """A word beside the keys: what proves it, or why not."""
+        self._note.show_words(words)
 
     def show_status(self, status: Status | None, *, missing: bool, can_set: bool) -> None:
         """Mark the status in force; who is missing stands in bold."""

@@ -21,9 +21,10 @@ class Beside(QWidget):
     shared = Signal(bool)
     """Whether the panel stands beside the rest now, and takes of its room."""
 
-    def __init__(self, main: QWidget, panel: QWidget, theme: Theme) -> None:
+    def __init__(self, main: QWidget, panel: QWidget, theme: Theme, *, over: bool = False) -> None:
+        """`over`: the panel always lies over the rest."""
         super().__init__()
-        self._main, self._panel, self._theme = main, panel, theme
+        self._main, self._panel, self._theme, self._over = main, panel, theme, over
         main.setParent(self)
         panel.setParent(self)
         panel.hide()
@@ -37,7 +38,7 @@ class Beside(QWidget):
     @property
     def lies_over(self) -> bool:
         """Whether the panel lies over the rest: little room, or large text."""
-        return self.width() < _NARROW or self._theme.size >= 125
+        return self._over or self.width() < _NARROW or self._theme.size >= 125
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the room out."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from desktop_app.i18n import N_, _
 from desktop_app.ui.screens.family.bridge_tab import BridgeTab
+from desktop_app.ui.screens.family.conditions_tab import ConditionsTab
 from desktop_app.ui.screens.family.tab import FamilyTab
 
 
@@ -28,7 +29,7 @@ class TabEntry:
 TABS: Final[tuple[TabEntry, ...]] = (
     TabEntry("bridge", N_("Puente"), BridgeTab),
     TabEntry("people", N_("Familia"), FamilyTab),
-    TabEntry("conditions", N_("Condiciones"), FamilyTab),
+    TabEntry("conditions", N_("Condiciones"), ConditionsTab),
     TabEntry("sessions", N_("Sesiones"), FamilyTab),
     TabEntry("contracts", N_("Contratos"), FamilyTab),
     TabEntry("benefits", N_("Beneficios"), FamilyTab),
