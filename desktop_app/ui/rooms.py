@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.i18n import _
 from desktop_app.ui.screens.families import FamiliesScreen
+from desktop_app.ui.screens.family.screen import FamilyScreen
 from desktop_app.ui.screens.today import TodayScreen
 from desktop_app.ui.shell.window import Room
 
@@ -15,4 +16,5 @@ def rooms() -> Sequence[Room]:
     return (
         Room("today", _("Hoy"), "sun", TodayScreen),
         Room("families", _("Familias"), "users", FamiliesScreen),
+        Room("family", _("Familia"), "", FamilyScreen),
     )
