@@ -1,10 +1,8 @@
-"""What is killed: a stream of writes, a migration, a backup, a restore, the making of a profile."""
+"""What is killed in the store: a stream of writes, a migration, the making of a profile."""
 
 from __future__ import annotations
 
 import random
-import shutil
-import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -12,7 +10,7 @@ from typing import Final
 from desktop_app import app, keys
 from desktop_app.domain.records import Assessment, Enrolment, Family, Member, Note, Record
 from desktop_app.keys.wrap import cheap_for_tests
-from desktop_app.store import backup, blobs, cipher, meta, restore, schema
+from desktop_app.store import blobs, cipher, schema
 from desktop_app.store.check import check
 from desktop_app.store.store import FILE, Store
 from desktop_app.store.transaction import Stamp, Transaction
@@ -129,98 +127,6 @@ def judge_migration(folder: Path, receipts: list[str]) -> None:
 
 
 SCENARIOS["migration"] = Scenario(fill_old, migrate, judge_migration)
-
-# A backup
-
-
-def back_up(folder: Path, chance: random.Random, acknowledge: Acknowledge) -> None:
-    store = Store(folder / FILE, KEY)
-    for _time in range(4):
-        with store.transaction(STAMP) as tx:
-            note = Note(family=FAMILY.id, on=DAY, text="y" * chance.randint(1, 5_000))
-            tx.add(note)
-        acknowledge(f"note {note.id}")
-        backup.write_backup(store, folder / "copy.puente", keys=b"{}", profile="p", now=STAMP.now)
-        acknowledge(f"backup {note.id}")
-    store.close()
-
-
-def judge_backup(folder: Path, receipts: list[str]) -> None:
-    notes = [receipt.split()[1] for receipt in receipts if receipt.startswith("note")]
-    saved = [receipt.split()[1] for receipt in receipts if receipt.startswith("backup")]
-    _holds(folder / FILE, notes)
-    target = folder / "copy.puente"
-    assert target.exists() or not saved
-    if target.exists():
-        with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            place = Path(scratch) / FILE
-            restore.restore_backup(target, place, backup_key=KEY, current_key=KEY, device="d", mark="")
-            _holds(place, saved)
-
-
-def _holds(path: Path, notes: list[str]) -> None:
-    store = Store(path, KEY)
-    assert set(notes) <= {note.id for note in store.find(Note)}
-    assert check(store.connection) == []
-    store.close()
-
-
-SCENARIOS["backup"] = Scenario(fill, back_up, judge_backup, fresh=False)
-
-# A restore
-
-
-def fill_two(folder: Path) -> None:
-    """A profile, the backup of another, and a little in the log of the first, as a kill leaves it."""
-    fill(folder, notes=NOTES)
-    other = folder / "other"
-    fill(other, notes=3)
-    store = Store(other / FILE, KEY)
-    backup.write_backup(store, folder / "copy.puente", keys=b"{}", profile="p", now=STAMP.now)
-    store.close()
-    shutil.rmtree(other)
-    _log_a_change(folder)
-
-
-def _log_a_change(folder: Path) -> None:
-    store = Store(folder / FILE, KEY)
-    with store.transaction(STAMP) as tx:
-        tx.add(Note(id="in-the-log", family=FAMILY.id, on=DAY, text="z"))
-    kept = folder.with_name("kept")
-    shutil.copytree(folder, kept)
-    store.close()
-    for path in kept.glob(FILE + "*"):
-        shutil.copyfile(path, folder / path.name)
-    shutil.rmtree(kept)
-    (folder / f"{FILE}-shm").unlink()
-
-
-def put_back(folder: Path, chance: random.Random, acknowledge: Acknowledge) -> None:
-    restore.restore_backup(
-        folder / "copy.puente", folder / FILE, backup_key=KEY, current_key=KEY, device="device-2", mark="BK"
-    )
-    acknowledge("restored")
-
-
-def judge_restore(folder: Path, receipts: list[str]) -> None:
-    store = Store(folder / FILE, KEY)
-    is_new = meta.read(store.connection, meta.DEVICE) == "device-2"
-    assert is_new or not receipts
-    assert len(store.find(Note)) == (3 if is_new else NOTES + 1)
-    assert check(store.connection) == []
-    store.close()
-    if is_new:
-        (former,) = (folder / schema.BACKUPS).glob("*.db")
-        kept = Store(former, KEY)
-        assert len(kept.find(Note)) == NOTES + 1
-        kept.close()
-    put_back(folder, random.Random(0), lambda _receipt: None)
-    again = Store(folder / FILE, KEY)
-    assert len(again.find(Note)) == 3
-    again.close()
-
-
-SCENARIOS["restore"] = Scenario(fill_two, put_back, judge_restore)
 
 # A new profile
 

@@ -101,8 +101,8 @@ def _rehearse() -> None:
     """Do once what ends by itself, so that no child spends its time with loading what is loaded late."""
     with TemporaryDirectory() as scratch:
         for name, scenario in SCENARIOS.items():
+            scenario.prepare(Path(scratch) / name)
             if not scenario.endless:
-                scenario.prepare(Path(scratch) / name)
                 _act(name, Path(scratch) / name, "rehearsal")
 
 

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
-import tests.e2e.kill_scenarios  # noqa: F401 - enters its scenarios
+import tests.e2e.kill_casework
+import tests.e2e.kill_scenarios  # noqa: F401 - both enter their scenarios
 from tests.e2e.kills import SCENARIOS, Nursery, acknowledged
 
-MODULES = ("tests.e2e.kill_scenarios",)
-KILLS = {"writes": 40, "migration": 20, "backup": 20, "restore": 20, "profile": 10}
+MODULES = ("tests.e2e.kill_scenarios", "tests.e2e.kill_casework")
+KILLS = {
+    "writes": 15, "migration": 15, "profile": 10, "casework": 25,
+    "list": 10, "backup": 10, "restore": 10, "arrival": 10,
+}  # fmt: skip
 LONGEST = 0.12
 """Seconds that a child without an end is left alone at most."""
 
