@@ -7,7 +7,7 @@ CLICK := resources/locale/es/LC_MESSAGES/click
 PYTHONS := 3.11 3.12 3.13
 PLATFORMS := x86_64-manylinux_2_34 x86_64-pc-windows-msvc
 
-.PHONY: lint format messages lock lock-check clean
+.PHONY: lint format messages commands lock lock-check clean
 
 lint: ## Everything that packaging/test checks before it runs the tests.
 	$(BIN)/ruff check .
@@ -28,6 +28,9 @@ messages: ## Collect the words from code and forms, bring the English catalogue 
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --input-file=$(CATALOGUE).po --output-file=$(CATALOGUE).mo --locale=en
 	$(BIN)/pybabel --quiet compile --input-file=$(CLICK).po --output-file=$(CLICK).mo --locale=es
+
+commands: ## Write docs/commands.md anew from the help of the commands.
+	$(BIN)/python -m desktop_app.cli.reference >docs/commands.md
 
 lock: ## Resolve the dependencies of pyproject.toml anew, for every platform at once.
 	$(UV_COMPILE) --upgrade --extra build --output-file packaging/lock/app.txt pyproject.toml

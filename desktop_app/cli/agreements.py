@@ -21,7 +21,7 @@ IN_FORCE: Final = ("signed",)
 
 agreement = group(
     "agreement",
-    N_("La carta de compromiso y el acuerdo familiar."),
+    N_("La carta y el acuerdo familiar."),
     {
         "list": "agreements:list_agreements",
         "letter": "agreements:letter",
@@ -137,7 +137,7 @@ def show_agreements(call: Call, family: str, kinds: Sequence[str]) -> None:
     WHEN,
     PLACE,
     verbs=["sign_letter"],
-    help=N_("Firma la carta de compromiso con que la familia acepta; quien falte, firma después con lo mismo."),
+    help=N_("Firma la carta de compromiso. Quien falte, firma después con lo mismo."),
 )
 def letter(
     call: Call, family: str, signatures: tuple[Any, ...], signers: tuple[str, ...], on: date | None, place: str
@@ -173,7 +173,7 @@ PROMISES: Final = (
     PLACE,
     SESSION,
     verbs=["draft_agreement"],
-    help=N_("Escribe el acuerdo familiar, con las prioridades de la familia como están ahora."),
+    help=N_("Escribe el acuerdo familiar. Lleva las prioridades como están ahora."),
 )
 def draft(
     call: Call, family: str, family_promises: tuple[str, ...], worker_promises: tuple[str, ...], **rest: Any
@@ -209,7 +209,7 @@ def sign(call: Call, family: str, signatures: tuple[Any, ...]) -> None:
     PLACE,
     SESSION,
     verbs=["amend_agreement"],
-    help=N_("Modifica el acuerdo familiar firmado: nace una versión nueva, que espera firmas."),
+    help=N_("Modifica el acuerdo familiar firmado. Nace una versión nueva, que espera firmas."),
 )
 def amend(
     call: Call,

@@ -243,7 +243,7 @@ def end(call: Call, family: str, member: str, benefit: str, reason: str, on: dat
     option("--amount", type=PESOS, default=None, help=N_("Cuántos pesos.")),
     NOTE,
     verbs=["record_benefit_event"],
-    help=N_("Anota algo de un beneficio: un pago, una boleta, un certificado entregado."),
+    help=N_("Anota algo de un beneficio. Un pago, una boleta, un certificado entregado."),
 )
 def event(
     call: Call, family: str, member: str, benefit: str, event: str, on: date, amount: int | None, note: str

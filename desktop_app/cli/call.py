@@ -199,6 +199,13 @@ class Call:
         """Write a line beside the answer, for the person."""
         click.echo(text, err=True)
 
+    def note(self, event: str, **numbers: int) -> None:
+        """Write an event into the profile's log, where the profile is open: names and small numbers, never content."""
+        if self._desk is not None:
+            from desktop_app import log
+
+            log.event(event, **numbers)
+
     def interactive(self) -> bool:
         """Whether a person can be asked."""
         return sys.stdin is not None and sys.stdin.isatty() and not self.json

@@ -18,7 +18,7 @@ from desktop_app.i18n import N_, _
 
 commitment = group(
     "commitment",
-    N_("Los compromisos: quién hace qué, para cuándo, y qué pasó."),
+    N_("Los compromisos y qué pasó con ellos."),
     {"list": "commitments:list_commitments", "add": "commitments:add", "settle": "commitments:settle"},
 )
 

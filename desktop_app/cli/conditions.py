@@ -91,7 +91,7 @@ def _item(standing: Standing, found: ConditionStanding) -> dict[str, object]:
     NOTE,
     SESSION,
     verbs=["set_condition"],
-    help=N_("Cambia el estado de una condición, de la familia o de una persona."),
+    help=N_("Cambia el estado de una condición. De la familia, o de una persona."),
 )
 def set_one(
     call: Call,
@@ -132,7 +132,7 @@ def set_one(
     MEMBER,
     REASON,
     verbs=["override_applicability"],
-    help=N_("Decide a quién corresponde una condición, contra la regla y con un motivo."),
+    help=N_("Decide a quién corresponde una condición. Contra la regla, y con un motivo."),
 )
 def override(call: Call, family: str, condition: str, applies: str, member: str, reason: str) -> None:
     """A worker overrules the rule."""
@@ -154,8 +154,8 @@ def override(call: Call, family: str, condition: str, applies: str, member: str,
     SESSION,
     verbs=["diagnose"],
     help=N_(
-        "Anota cómo están las condiciones al inicio: una con --condition y --status, o muchas con un archivo JSON, "
-        'así: [{"condition": "S3", "status": "met", "member": "RUN", "evidence": "", "reason": ""}].'
+        "Hace el diagnóstico. Anota cómo están las condiciones al inicio: una con --condition y --status, o muchas con "
+        'un archivo JSON, así: [{"condition": "S3", "status": "met", "member": "RUN", "evidence": "", "reason": ""}].'
     ),
 )
 def diagnose(
@@ -221,7 +221,7 @@ def read_findings(call: Call, family: str, data: bytes) -> list[Finding]:
     FAMILY,
     option("--clear", is_flag=True, help=N_("Deja a la familia sin prioridades.")),
     verbs=["prioritise"],
-    help=N_("Ordena las prioridades de la familia (el luche); las que no se nombran dejan de serlo."),
+    help=N_("Ordena las prioridades (el luche). Las que no se nombran dejan de serlo."),
 )
 def prioritised(call: Call, conditions: tuple[str, ...], family: str, clear: bool) -> None:
     """The hopscotch."""

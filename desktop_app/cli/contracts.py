@@ -17,7 +17,7 @@ from desktop_app.i18n import N_, _
 
 contract = group(
     "contract",
-    N_("Los contratos parciales: quién hace qué, y para cuándo."),
+    N_("Los contratos parciales."),
     {
         "list": "contracts:list_contracts",
         "make": "contracts:make",
@@ -151,7 +151,7 @@ def sign(call: Call, family: str, agreement: str, signatures: tuple[Any, ...]) -
     PLACE,
     SESSION,
     verbs=["amend_contract"],
-    help=N_("Modifica un contrato firmado: nace una versión nueva, que espera firmas."),
+    help=N_("Modifica un contrato firmado. Nace una versión nueva, que espera firmas."),
 )
 def amend(call: Call, family: str, commitments: tuple[Any, ...], **values: Any) -> None:
     """The next version of a contract."""
@@ -207,7 +207,7 @@ def broken(call: Call, family: str, agreement: str, reason: str, family_words: s
     THE_REASON,
     option("--by-mistake", is_flag=True, help=N_("Se firmó por error.")),
     verbs=["annul_contract"],
-    help=N_("Anula un contrato, un acuerdo o una carta sin firmas, o firmado por error."),
+    help=N_("Anula un contrato, acuerdo o carta. Sin firmas, o firmado por error."),
 )
 def annul(call: Call, family: str, agreement: str, reason: str, by_mistake: bool) -> None:
     """An agreement is annulled."""

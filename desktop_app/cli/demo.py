@@ -32,7 +32,7 @@ from desktop_app.i18n import N_, _, ngettext
     option("--seed", type=int, default=1, show_default=True, help=N_("Otra semilla inventa otras familias.")),
     option("--no-window", is_flag=True, help=N_("No abre la ventana después.")),
     help=N_(
-        "Crea una unidad de demostración, con familias inventadas y una historia creíble. Va en el perfil de "
+        "Crea una demostración. Son familias inventadas con una historia creíble. Va en el perfil de "
         "--profile si está vacío o es de demostración; si no, en el de --demo."
     ),
 )

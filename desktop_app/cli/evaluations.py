@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 follow_up = group(
     "follow-up",
-    N_("El seguimiento después del egreso, hasta el mes 60."),
+    N_("El seguimiento después del egreso."),
     {"list": "evaluations:list_follow_up", "start": "evaluations:start", "record": "evaluations:record"},
 )
 
@@ -34,7 +34,7 @@ follow_up = group(
     SESSION,
     option("--remarks", help=N_("Observaciones.")),
     verbs=["evaluate"],
-    help=N_("Guarda cómo está hoy cada condición; esa foto no cambia después."),
+    help=N_("Guarda cómo está hoy cada condición. Esa foto no cambia después."),
 )
 def evaluation(call: Call, family: str, moment: str, session: str, remarks: str) -> None:
     """A snapshot."""
@@ -60,7 +60,7 @@ def evaluation(call: Call, family: str, moment: str, session: str, remarks: str)
     ),
     option("--instrument", default="family_capacities", show_default=True, help=N_("El instrumento del programa.")),
     verbs=["record_capacities"],
-    help=N_("Anota las capacidades de la familia, o muestra el instrumento."),
+    help=N_("Las capacidades de la familia. Con respuestas las anota; sin ellas muestra el instrumento."),
 )
 def capacities(call: Call, file: Any, family: str, answers: tuple[str, ...], instrument: str) -> None:
     """The diagnostic of capacities."""

@@ -65,7 +65,7 @@ def list_families(call: Call, stage: tuple[str, ...], worker: str, sort: str, li
     argument("text", nargs=-1, required=True, help=N_("Nombre, RUN, dirección o código; bastan los comienzos.")),
     LIMIT,
     OFFSET,
-    help=N_("Busca familias por nombre, RUN, dirección o código, sin fijarse en tildes."),
+    help=N_("Busca familias. Por nombre, RUN, dirección o código, sin fijarse en tildes."),
 )
 def search(call: Call, text: tuple[str, ...], limit: int, offset: int) -> None:
     """Families that hold every word."""

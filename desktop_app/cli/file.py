@@ -20,7 +20,7 @@ from desktop_app.i18n import N_, _
 
 strength = group(
     "strength",
-    N_("La bodega: lo que la familia sabe, tiene y puede."),
+    N_("La bodega: lo que la familia puede."),
     {"list": "file:list_strengths", "add": "file:add_one", "remove": "file:remove_one"},
 )
 income = group(
@@ -97,7 +97,7 @@ def contact(call: Call, **values: Any) -> None:
     CONDITION,
     SESSION,
     verbs=["write_note"],
-    help=N_("Escribe una nota; la de una condición reservada también es reservada."),
+    help=N_("Escribe una nota. La de una condición reservada también es reservada."),
 )
 def note(call: Call, text: str, family: str, condition: str, session: str) -> None:
     """A note."""
@@ -113,7 +113,7 @@ def note(call: Call, text: str, family: str, condition: str, session: str) -> No
     option("--name", help=N_("Cómo se llama en la ficha; si no, como el archivo.")),
     option("--subject", help=N_("El identificador del registro al que pertenece.")),
     verbs=["attach"],
-    help=N_("Guarda una foto o un escaneo en la ficha, cifrado."),
+    help=N_("Guarda una foto o un escaneo, cifrado."),
 )
 def attached(call: Call, file: str, family: str, name: str, subject: str) -> None:
     """A scan or photograph."""
@@ -272,7 +272,7 @@ def end(call: Call, family: str, income: str, on: date) -> None:
     ),
     option("--clear", is_flag=True, help=N_("Deja el presupuesto vacío.")),
     verbs=["set_budget"],
-    help=N_("Escribe el presupuesto de la familia de nuevo; sin líneas, lo muestra."),
+    help=N_("El presupuesto de la familia. Con líneas lo escribe de nuevo; sin ellas lo muestra."),
 )
 def budget(call: Call, family: str, lines: tuple[tuple[str, int], ...], clear: bool) -> None:
     """What the family spends in a month."""

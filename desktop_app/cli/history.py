@@ -26,7 +26,7 @@ _SOME_FAMILY: Final = Option(["--family"], type=FAMILY.type, help=N_("Sólo esta
     _SOME_FAMILY,
     LIMIT,
     OFFSET,
-    help=N_("Muestra lo que pide atención: sesiones, compromisos, papeles, beneficios; lo peor primero."),
+    help=N_("Muestra lo que pide atención. Sesiones, compromisos, papeles y beneficios; lo más atrasado primero."),
 )
 def attention(call: Call, family: str, limit: int, offset: int) -> None:
     """The alerts of a family, or of all that have entered."""
@@ -87,7 +87,7 @@ def _alerts(call: Call, families: Mapping[str, Family], page: Sequence[Attention
     option("--before", type=click.IntRange(1), default=None, help=N_("Sólo lo anterior a esta línea.")),
     RESERVED,
     LIMIT,
-    help=N_("Muestra la historia de una familia, lo más nuevo primero."),
+    help=N_("Muestra la historia de una familia."),
 )
 def history(call: Call, family: str, actions: bool, before: int | None, reserved: bool, limit: int) -> None:
     """What changed, when, and by which verb."""
@@ -171,7 +171,7 @@ def _show_actions(call: Call, family: str, limit: int) -> None:
     FAMILY,
     option("--action", help=N_("La acción que se deshace: vea «puente history --actions». Si no, la última.")),
     verbs=["undo"],
-    help=N_("Deshace lo último que se hizo con una familia; nada se borra de la historia."),
+    help=N_("Deshace lo último de una familia. Nada se borra de la historia."),
 )
 def undone(call: Call, family: str, action: str) -> None:
     """A compensating change is written."""
@@ -193,7 +193,7 @@ def undone(call: Call, family: str, action: str) -> None:
         help=N_("La línea de la historia cuyo valor anterior vuelve: vea «puente history»."),
     ),
     verbs=["bring_back"],
-    help=N_("Trae de vuelta el valor que una línea de la historia reemplazó."),
+    help=N_("Trae de vuelta un valor anterior."),
 )
 def brought_back(call: Call, family: str, entry: int) -> None:
     """A former value is written again."""

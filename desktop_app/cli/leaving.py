@@ -39,7 +39,7 @@ def interrupted(call: Call, family: str, by: str, reason: str, on: date) -> None
     THE_REASON,
     ON,
     verbs=["suspend"],
-    help=N_("Suspende el acompañamiento por un tiempo, con causa justificada."),
+    help=N_("Suspende el acompañamiento. Por un tiempo, y con causa justificada."),
 )
 def suspended(call: Call, family: str, reason: str, on: date) -> None:
     """The accompaniment pauses."""
@@ -84,7 +84,7 @@ def dissolved(call: Call, family: str, reason: str, on: date) -> None:
     FAMILY,
     ON,
     verbs=["exit_family"],
-    help=N_("Egresa a la familia del acompañamiento, después de su evaluación de egreso."),
+    help=N_("Egresa a la familia del acompañamiento. Antes va su evaluación de egreso."),
 )
 def exited(call: Call, family: str, on: date) -> None:
     """The accompaniment ends."""

@@ -27,7 +27,7 @@ _MOST: Final = 200
     option("--dry-run", is_flag=True, help=N_("Sólo la revisa; no guarda nada.")),
     option("--caseload", type=CaseloadName(), help=N_("La carpeta que recibe las familias.")),
     verbs=["import_list"],
-    help=N_("Importa la nómina reservada: todas sus familias, o ninguna si tiene fallas."),
+    help=N_("Importa la nómina reservada. Entran todas sus familias, o ninguna si tiene fallas."),
 )
 def import_list(call: Call, file: str, dry_run: bool, caseload: str) -> None:
     """The list is read, every fault named; without one it comes in whole."""
@@ -35,12 +35,14 @@ def import_list(call: Call, file: str, dry_run: bool, caseload: str) -> None:
 
     reading = _read(call, Path(file))
     if reading.faults:
+        call.note("import_refused", faults=len(reading.faults))
         _tell_faults(call, reading)
         call.end(FAULTS)
     if dry_run:
         call.answer(_summary(reading), _lines(reading, _("La nómina no tiene fallas. No se guardó nada.")))
         return
     done = import_reading(call.desk, reading=reading, caseload=caseload)
+    call.note("import_done", families=done.value.families)
     call.report(
         import_reading.name,
         import_reading.title,

@@ -146,13 +146,13 @@ root = Root(
         ),
         option("--today", metavar="DATE", help=N_("Hace como si fuera otro día.")),
         JSON,
-        click.Option(
-            ["--version"],
+        option(
+            "--version",
             is_flag=True,
             is_eager=True,
             expose_value=False,
             callback=lambda ctx, _param, value: _tell_version(ctx, value),
-            help="Puente.",
+            help=N_("Muestra la versión y termina."),
         ),
     ],
 )

@@ -23,7 +23,7 @@ SEX: Final = option("--sex", type=click.Choice(["F", "M"]), default=None, help=N
 
 member = group(
     "member",
-    N_("Las personas de una familia: quiénes son, quién llega y quién se va."),
+    N_("Las personas de una familia."),
     {
         "add": "members:add",
         "change": "members:change",
@@ -85,7 +85,7 @@ def add(call: Call, **said: Any) -> None:
     THE_MEMBER,
     *_person(names_required=False),
     verbs=["change_member"],
-    help=N_("Cambia lo que se sabe de una persona; lo que no se nombra queda igual."),
+    help=N_("Cambia lo que se sabe de una persona. Lo que no se nombra queda igual."),
 )
 def change(call: Call, **said: Any) -> None:
     """What is known of a person."""

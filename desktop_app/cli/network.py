@@ -23,7 +23,7 @@ institution = group(
 )
 service = group(
     "service",
-    N_("Los programas que ofrecen las instituciones."),
+    N_("Los programas de las instituciones."),
     {"list": "network:list_services", "add": "network:offer"},
 )
 referral = group(

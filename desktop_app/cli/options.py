@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from desktop_app.cli.names import Code, Day, FamilyName, MemberName, SessionNumber, WorkerName
-from desktop_app.cli.toolkit import Option, option
+from desktop_app.cli.toolkit import TODAY, Option, option
 from desktop_app.i18n import N_
 
 MOST: Final = 1000
@@ -24,7 +24,7 @@ THE_MEMBER: Final = option(
     help=N_("La persona de la familia: su RUN, o su nombre si no hay duda."),
 )
 WORKER: Final = option("--worker", type=WorkerName(), help=N_("Una persona de la unidad: su RUN o su nombre."))
-ON: Final = option("--on", type=Day("past"), default="hoy", show_default=True, help=N_("El día en que fue."))
+ON: Final = option("--on", type=Day("past"), default=TODAY, show_default=True, help=N_("El día en que fue."))
 WHEN: Final = option("--on", type=Day("past"), help=N_("El día en que fue; si no, el de la sesión, u hoy."))
 SESSION: Final = option("--session", type=SessionNumber(), help=N_("El número de la sesión en que fue."))
 NUMBER: Final = option("--session", "number", type=click.IntRange(1), required=True, help=N_("El número de la sesión."))

@@ -13,7 +13,7 @@ from desktop_app.i18n import N_, _
 
 pack = group(
     "pack",
-    N_("Los programas: sus condiciones, sesiones, etapas y beneficios como datos."),
+    N_("Los programas como datos."),
     {"list": "packs:list_packs", "check": "packs:check"},
 )
 

@@ -108,6 +108,7 @@ def print_one(
         )
     path = Path(output)
     write_file(path, printed.pdf, force=force)
+    call.note("paper_printed")
     call.answer(_told(path, paper, printed), [_("Impreso: {path}").format(path=path), *_seal(printed)])
     warn_readable(call)
 
@@ -137,7 +138,7 @@ def _seal(printed: Printed) -> list[str]:
     GREY,
     LANGUAGE,
     FORCE,
-    help=N_("Imprime todos los papeles de una familia que ya se pueden imprimir, y la hoja de ruta de su visita."),
+    help=N_("Imprime todos los papeles de una familia. También la hoja de ruta de su visita; lo reservado, no."),
 )
 def print_all(
     call: Call, family: str, output: str, size: str | None, grey: bool, language: str | None, force: bool
@@ -149,6 +150,7 @@ def print_all(
     for paper, printed in bundle(call, family, size=size or "", grey=grey, language=language or ""):
         path = folder / printed.name
         write_file(path, printed.pdf, force=force)
+        call.note("paper_printed")
         written.append(_told(path, paper, printed))
         if not call.json:
             call.say(str(path))
@@ -165,7 +167,7 @@ def print_all(
     SIGN,
     SIGNERS,
     verbs=["sign_paper"],
-    help=N_("Firma un papel que no es acuerdo ni contrato: un acta, una derivación, un certificado."),
+    help=N_("Firma un acta, una ficha o un certificado. Los acuerdos y contratos tienen sus propios comandos."),
 )
 def sign(
     call: Call,

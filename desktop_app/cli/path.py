@@ -107,7 +107,7 @@ def re_entered(call: Call, family: str, on: date, reason: str) -> None:
     option("--to", "to_caseload", type=CaseloadName(), required=True, help=N_("La carpeta que las recibe.")),
     THE_REASON,
     verbs=["transfer"],
-    help=N_("Traspasa familias a la carpeta de otra persona: todas, o ninguna."),
+    help=N_("Traspasa familias a otra carpeta. Todas, o ninguna."),
 )
 def transferred(call: Call, families: tuple[str, ...], to_caseload: str, reason: str) -> None:
     """Families are handed over."""

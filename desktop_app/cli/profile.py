@@ -25,7 +25,7 @@ SHEET: Final = option(
 
 keys = group(
     "keys",
-    N_("Las llaves de un perfil: frase secreta, llavero, hoja de recuperación."),
+    N_("Las llaves de un perfil."),
     {
         "show": "profile:show",
         "passphrase": "profile:passphrase",
@@ -43,7 +43,7 @@ keys = group(
     SHEET,
     FORCE,
     help=N_(
-        "Crea un perfil nuevo y vacío. Con llavero del sistema no pide nada; sin él pide una frase secreta "
+        "Crea un perfil vacío. Con llavero del sistema no pide nada; sin él pide una frase secreta "
         "(los programas la dan en PUENTE_PASSPHRASE)."
     ),
 )
@@ -103,7 +103,7 @@ def show(call: Call) -> None:
 
 @command(
     "passphrase",
-    help=N_("Pone o cambia la frase secreta (los programas dan la nueva en PUENTE_NEW_PASSPHRASE)."),
+    help=N_("Pone o cambia la frase secreta. Los programas dan la nueva en PUENTE_NEW_PASSPHRASE."),
 )
 def passphrase(call: Call) -> None:
     """The first passphrase, or another one."""
@@ -119,7 +119,7 @@ def passphrase(call: Call) -> None:
 @command(
     "keyring",
     argument("what", type=click.Choice(["store", "remove"]), help=N_("Guardarla (store) o sacarla (remove).")),
-    help=N_("Guarda la llave en el llavero del sistema, o la saca de él."),
+    help=N_("Guarda la llave en el llavero, o la saca. Es el llavero del sistema operativo."),
 )
 def keyring(call: Call, what: str) -> None:
     """The key goes into the keyring, or out of it."""
@@ -137,7 +137,7 @@ def keyring(call: Call, what: str) -> None:
     "recovery",
     SHEET,
     FORCE,
-    help=N_("Hace un código de recuperación nuevo; la hoja anterior ya no abre nada."),
+    help=N_("Hace una hoja de recuperación nueva. La anterior ya no abre nada."),
 )
 def recovery(call: Call, sheet: str, force: bool) -> None:
     """A new recovery code."""
@@ -152,8 +152,8 @@ def recovery(call: Call, sheet: str, force: bool) -> None:
 @command(
     "unlock-with-recovery",
     help=N_(
-        "Abre el perfil con el código de su hoja de recuperación y le pone una frase secreta nueva "
-        "(los programas los dan en PUENTE_RECOVERY_CODE y PUENTE_NEW_PASSPHRASE)."
+        "Abre el perfil con su hoja de recuperación. Le pone una frase secreta nueva; los programas dan código y frase "
+        "en PUENTE_RECOVERY_CODE y PUENTE_NEW_PASSPHRASE."
     ),
 )
 def unlock_with_recovery(call: Call) -> None:

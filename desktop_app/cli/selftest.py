@@ -18,7 +18,7 @@ from desktop_app.domain.errors import Refused, Unavailable
 from desktop_app.i18n import N_, _
 
 
-@command("self-test", help=N_("Prueba que Puente funcione en este computador; no toca ningún perfil."))
+@command("self-test", help=N_("Prueba que Puente funcione aquí. No toca ningún perfil."))
 def self_test(call: Call) -> None:
     """Each part once."""
     results = [_tried(name, part) for name, part in PARTS.items()]

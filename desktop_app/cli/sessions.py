@@ -120,7 +120,7 @@ def list_sessions(call: Call, family: str) -> None:
     WORDS,
     REMARKS,
     verbs=["hold_session"],
-    help=N_("Anota que una sesión se realizó: cuándo, quiénes estuvieron y qué se dijo."),
+    help=N_("Anota que una sesión se realizó. Cuándo, quiénes estuvieron y qué se dijo."),
 )
 def hold(call: Call, family: str, number: int, everybody: bool, present: tuple[str, ...], **rest: Any) -> None:
     """A session took place."""
@@ -201,7 +201,7 @@ def correct(
     NUMBER,
     THE_REASON,
     verbs=["annul_session"],
-    help=N_("Anula una sesión que se anotó como realizada por error; vuelve a estar planificada."),
+    help=N_("Anula una sesión anotada por error. Vuelve a estar planificada."),
 )
 def annul(call: Call, family: str, number: int, reason: str) -> None:
     """A session was not held after all."""

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from desktop_app.domain.errors import Refused, Unavailable
 from desktop_app.i18n import N_, _
 
 if TYPE_CHECKING:
     from desktop_app.cli.call import Call
 
 _COMMANDS: Final = "desktop_app.cli."
+TODAY: Final = "hoy"
+"""The day that an option means where none is given, as a person would type it."""
 
 
 class Named(click.ParamType[str]):
@@ -46,6 +49,13 @@ class Option(click.Option):
     @help.setter
     def help(self, text: str | None) -> None:
         self._help = text
+
+    def get_help_extra(self, ctx: click.Context) -> click.types.OptionHelpExtra:
+        """What stands in brackets after the help; a day that is today is said in the language in force."""
+        extra = super().get_help_extra(ctx)
+        if extra.get("default") == TODAY:
+            extra["default"] = _("hoy")
+        return extra
 
 
 class Argument(click.Argument):
@@ -87,6 +97,12 @@ def _answer_with_data(ctx: click.Context, value: bool) -> None:
         ctx.obj.json = True
 
 
+def _in_words(pieces: list[str]) -> list[str]:
+    """The pieces of a usage line in the language in force: click asks for no translation of these."""
+    words = {"[OPTIONS]": _("[OPCIONES]"), "COMMAND [ARGS]...": _("COMANDO [ARGUMENTOS]...")}
+    return [words.get(piece, piece) for piece in pieces]
+
+
 class Command(click.Command):
     """A command. `verbs` are the names of the verbs of the trade that it carries out (none: it only reads)."""
 
@@ -104,15 +120,31 @@ class Command(click.Command):
     def help(self, text: str | None) -> None:
         self._help = text
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands on the usage line after the command's name."""
+        return _in_words(super().collect_usage_pieces(ctx))
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Look up what the options name, in their order, then run."""
+        """Look up what the options name, in their order, then run; the log is told how it ended."""
         call: Call = ctx.obj
-        values: dict[str, Any] = dict(ctx.params)
+        assert self.callback is not None
+        try:
+            answer = self.callback(call, **self._looked_up(call, ctx.params))
+        except Refused:
+            call.note("command_refused")
+            raise
+        except Unavailable:
+            call.note("command_unavailable")
+            raise
+        call.note("command_done")
+        return answer
+
+    def _looked_up(self, call: Call, given: Mapping[str, Any]) -> dict[str, Any]:
+        values = dict(given)
         for param in self.params:
             if isinstance(param.type, Named) and param.name:
                 values[param.name] = _resolved(call, param, values)
-        assert self.callback is not None
-        return self.callback(call, **values)
+        return values
 
 
 def _resolved(call: Call, param: click.Parameter, values: Mapping[str, Any]) -> Any:
@@ -140,6 +172,10 @@ class Group(click.Group):
     @help.setter
     def help(self, text: str | None) -> None:
         self._help = text
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands on the usage line after the command's name."""
+        return _in_words(super().collect_usage_pieces(ctx))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of the path of a family, not of the alphabet."""

@@ -18,7 +18,7 @@ from desktop_app.i18n import N_, _
 
 unit = group(
     "unit",
-    N_("La unidad: sus datos, su gente, sus carpetas de familias, sus valores."),
+    N_("La unidad, su gente y sus carpetas."),
     {
         "show": "unit:show",
         "set-up": "unit:set_up",
@@ -123,7 +123,7 @@ def change(call: Call, logo: str | None, **values: Any) -> None:
     option("--from", "valid_from", type=Day(), required=True, help=N_("Desde cuándo rige.")),
     option("--source", help=N_("De dónde se sabe.")),
     verbs=["set_parameter"],
-    help=N_("Fija un valor: la línea de indigencia, un puntaje de corte."),
+    help=N_("Fija un valor. La línea de indigencia, un puntaje de corte."),
 )
 def parameter(call: Call, name: str, value: int, valid_from: date, source: str) -> None:
     """A figure from a day on."""
@@ -163,7 +163,7 @@ def worker_add(call: Call, **values: Any) -> None:
     option("--email", default=None, help=N_("El correo.")),
     option("--active/--no-active", default=None, help=N_("Si trabaja en la unidad.")),
     verbs=["change_worker"],
-    help=N_("Cambia los datos de una persona de la unidad, o anota que se fue."),
+    help=N_("Cambia los datos de una persona. También anota que se fue de la unidad, o volvió."),
 )
 def worker_change(call: Call, **values: Any) -> None:
     """What is known of a worker."""
@@ -203,7 +203,7 @@ def caseload_assign(call: Call, caseload: str, worker: str) -> None:
 @command(
     "me",
     THE_WORKER,
-    help=N_("Dice quién trabaja en este computador: con su nombre se anota lo que se hace desde ahora."),
+    help=N_("Dice quién trabaja aquí. Con su nombre se anota lo que se hace desde ahora."),
 )
 def me(call: Call, worker: str) -> None:
     """Whose name the history of what is done here carries."""

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from desktop_app.store.check import Finding
 
 
-@command("check", help=N_("Revisa que todo esté sano: el cifrado, la base de datos, cada registro contra su historia."))
+@command("check", help=N_("Revisa que todo esté en orden. El cifrado, la base, y cada registro contra su historia."))
 def check(call: Call) -> None:
     """Is the file whole?"""
     from desktop_app.store.check import check as look
 
     findings = look(call.store.connection)
+    call.note("check_done", findings=len(findings))
     call.answer({"clean": not findings, "findings": findings}, [_verdict(findings), *_lines(findings)])
     if findings:
         call.end(FAULTS)
@@ -46,7 +47,7 @@ def _lines(findings: Sequence[Finding]) -> list[str]:
 @command(
     "backup",
     argument("file", type=click.Path(dir_okay=False), help=N_("El archivo del respaldo.")),
-    help=N_("Escribe un respaldo cifrado de todo en un archivo; reemplaza a otro respaldo, nunca a otro archivo."),
+    help=N_("Escribe un respaldo cifrado de todo. Reemplaza a otro respaldo, nunca a otro archivo."),
 )
 def backup(call: Call, file: str) -> None:
     """One encrypted file with everything."""
@@ -76,7 +77,7 @@ def backup(call: Call, file: str) -> None:
         is_flag=True,
         help=N_("Abre el respaldo con la frase secreta que tenía; se pregunta."),
     ),
-    help=N_("Pone un respaldo en el lugar de lo que hay; lo que había queda guardado en la carpeta backups."),
+    help=N_("Pone un respaldo en lugar de lo que hay. Lo que había queda guardado en la carpeta backups."),
 )
 def restore(call: Call, file: str, recovery_code: bool, backup_passphrase: bool) -> None:
     """A backup takes the profile's place."""
@@ -102,7 +103,7 @@ def restore(call: Call, file: str, recovery_code: bool, backup_passphrase: bool)
         "-o", "--output", type=click.Path(dir_okay=False), help=N_("El archivo que se escribe; si no, la pantalla.")
     ),
     FORCE,
-    help=N_("Entrega en JSON todo lo que hay de una familia, también lo reservado, con su historia entera."),
+    help=N_("Entrega todo lo de una familia en JSON. También lo reservado, y su historia entera."),
 )
 def export(call: Call, family: str, output: str, force: bool) -> None:
     """Everything about one family."""

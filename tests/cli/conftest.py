@@ -37,15 +37,40 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "profile"
 
 
+@pytest.fixture(scope="session")
+def laid_out_enrolled(tmp_path_factory: pytest.TempPathFactory, laid_out: Path) -> Path:
+    """The same, with the family in accompaniment; only ever copied."""
+    terminal = Terminal(Path(shutil.copytree(laid_out, tmp_path_factory.mktemp("enrolled") / "profile")))
+    with cheap_for_tests():
+        for step in ("contact", "invite", "accept", "enrol"):
+            terminal("family", step, "--family", "09-0001")
+    return terminal.profile
+
+
+@pytest.fixture(scope="session")
+def laid_out_diagnosed(tmp_path_factory: pytest.TempPathFactory, laid_out_enrolled: Path) -> Path:
+    """The same, with two conditions to be worked, and priorities; only ever copied."""
+    terminal = Terminal(Path(shutil.copytree(laid_out_enrolled, tmp_path_factory.mktemp("diagnosed") / "profile")))
+    with cheap_for_tests():
+        for code in ("H6", "I1"):
+            terminal("diagnose", "--family", "09-0001", "--condition", code, "--status", "to_be_worked")
+        terminal("prioritise", "--family", "09-0001", "H6", "I1")
+    return terminal.profile
+
+
 @pytest.fixture
 def puente(tmp_path: Path, laid_out: Path) -> Terminal:
-    """A terminal for a copy of that profile."""
+    """A terminal for a copy of the first profile."""
     return Terminal(Path(shutil.copytree(laid_out, tmp_path / "profile")))
 
 
 @pytest.fixture
-def enrolled(puente: Terminal) -> Terminal:
-    """The same, with the family in accompaniment."""
-    for step in ("contact", "invite", "accept", "enrol"):
-        puente("family", step, "--family", "09-0001")
-    return puente
+def enrolled(tmp_path: Path, laid_out_enrolled: Path) -> Terminal:
+    """A terminal for a profile whose family is in accompaniment."""
+    return Terminal(Path(shutil.copytree(laid_out_enrolled, tmp_path / "profile")))
+
+
+@pytest.fixture
+def diagnosed(tmp_path: Path, laid_out_diagnosed: Path) -> Terminal:
+    """A terminal for a profile whose family has conditions to be worked, and priorities."""
+    return Terminal(Path(shutil.copytree(laid_out_diagnosed, tmp_path / "profile")))

@@ -16,15 +16,6 @@ MAKE = ("contract", "make", *FAMILY, "--condition", "h6", "--situation", "Se llu
 
 
 @pytest.fixture
-def diagnosed(enrolled: Terminal) -> Terminal:
-    """With a condition to be worked, and priorities."""
-    enrolled("diagnose", *FAMILY, "--condition", "H6", "--status", "to_be_worked")
-    enrolled("diagnose", *FAMILY, "--condition", "I1", "--status", "to_be_worked")
-    enrolled("prioritise", *FAMILY, "H6", "I1")
-    return enrolled
-
-
-@pytest.fixture
 def signed(diagnosed: Terminal) -> Terminal:
     """With a partial contract in force."""
     diagnosed(*MAKE, *PROMISE)
