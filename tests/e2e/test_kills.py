@@ -20,7 +20,7 @@ KILLS = {
     "writes": 15, "migration": 15, "profile": 10, "casework": 25,
     "list": 10, "backup": 10, "restore": 10, "arrival": 10,
 }  # fmt: skip
-LONGEST = 0.12
+LONGEST = 0.2
 """Seconds that a child without an end is left alone at most."""
 
 
@@ -53,12 +53,11 @@ def test_kills(nursery: Nursery, name: str, tmp_path: Path) -> None:
         scenario.judge(folder, acknowledged(folder))
         # A kill that comes after the end of the work tries nothing, and does not count.
         killed += os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        if killed == KILLS[name]:
-            break
         assert os.WIFSIGNALED(status) or status == 0
-    assert killed == KILLS[name]
-    if scenario.endless:
-        assert len(acknowledged(folder)) >= killed
+        # A child without an end must have done something too, more than once a life on the average.
+        if killed >= KILLS[name] and (not scenario.endless or len(acknowledged(folder)) > killed):
+            return
+    raise AssertionError(f"{killed} kills, {len(acknowledged(folder))} things done")
 
 
 def _whole(nursery: Nursery, name: str, start: Path, folder: Path) -> float:
