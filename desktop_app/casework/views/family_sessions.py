@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from desktop_app.casework.lookup import living_here
 from desktop_app.casework.spells import spells_of_enrolment
 from desktop_app.casework.verb import Desk
 from desktop_app.casework.views.bonus_steps import Step, granted_steps
 from desktop_app.casework.views.family_file import FamilyFile, read_file
+from desktop_app.casework.words import short_name
 from desktop_app.domain.calendar import PlannedDay, Terms, WorkDays, rhythm_of, warnings_of
 from desktop_app.domain.pack.model import Interval
 from desktop_app.domain.records import (
@@ -110,8 +112,8 @@ class FollowUpLine:
 class SessionsView:
     """What the tab shows. `entered` is False before the family enters the programme.
 
-    `months` is how long the accompaniment lasts; `can_work`: sessions may be moved and held now; `can_note`: contacts
-    may be written down (also before it enters).
+    `months` is how long the accompaniment lasts; `people` live in the house (id, name). `can_work`: sessions may be
+    moved and held now; `can_follow`: the contacts of the follow-up may be written down.
     """
 
     entered: bool
@@ -129,7 +131,9 @@ class SessionsView:
     hour: str = ""
     rhythm: tuple[Distance, ...] = ()
     follow_up: tuple[FollowUpLine, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
     can_work: bool = False
+    can_follow: bool = False
 
     def session(self, number: int) -> SessionLine | None:
         """The session of that number."""
@@ -172,7 +176,9 @@ def family_sessions(desk: Desk, family: str) -> SessionsView:
         hour=enrolment.hour,
         rhythm=_rhythm(file, store.find(RhythmStep, enrolment=enrolment.id)),
         follow_up=_follow_up(file, store.find(FollowUp, enrolment=enrolment.id)),
+        people=tuple((member.id, short_name(member)) for member in living_here(file.members)),
         can_work=programme.stage(file.family.stage).phase == "active",
+        can_follow=programme.stage(file.family.stage).phase == "follow_up",
     )
 
 

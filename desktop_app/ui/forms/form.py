@@ -138,7 +138,10 @@ class Form(QFrame):
             if entry.isVisibleTo(self) and _empty(entry):
                 entry.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        next(iter(self.entries.values()), self.action).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(iter(self.entries.values()), self.action)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, Field) and isinstance(first.edit, QLineEdit):
+            first.edit.selectAll()
 
     def _typed(self, name: str) -> None:
         self._touched = True
