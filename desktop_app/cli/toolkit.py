@@ -5,6 +5,7 @@ values that are looked up in the open profile (a family by its code, a person by
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from gettext import gettext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -103,13 +104,8 @@ def _in_words(pieces: list[str]) -> list[str]:
     return [words.get(piece, piece) for piece in pieces]
 
 
-class Command(click.Command):
-    """A command. `verbs` are the names of the verbs of the trade that it carries out (none: it only reads)."""
-
-    def __init__(self, *args: Any, verbs: Sequence[str] = (), **kwargs: Any) -> None:
-        """Declare it; the other arguments are click's."""
-        super().__init__(*args, **kwargs)
-        self.verbs = tuple(verbs)
+class _Speaking(click.Command):
+    """A command or group whose own words are in the language in force, whenever they are asked for."""
 
     @property
     def help(self) -> str | None:
@@ -123,6 +119,22 @@ class Command(click.Command):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """What stands on the usage line after the command's name."""
         return _in_words(super().collect_usage_pieces(ctx))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help. click makes it once, in the language of that moment."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = gettext("Show this message and exit.")
+        return found
+
+
+class Command(_Speaking):
+    """A command. `verbs` are the names of the verbs of the trade that it carries out (none: it only reads)."""
+
+    def __init__(self, *args: Any, verbs: Sequence[str] = (), **kwargs: Any) -> None:
+        """Declare it; the other arguments are click's."""
+        super().__init__(*args, **kwargs)
+        self.verbs = tuple(verbs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Look up what the options name, in their order, then run; the log is told how it ended."""
@@ -156,26 +168,13 @@ def _resolved(call: Call, param: click.Parameter, values: Mapping[str, Any]) -> 
     return param.type.resolve(call, text, values, param.name) if text else param.type.nothing
 
 
-class Group(click.Group):
+class Group(_Speaking, click.Group):
     """A group whose commands are loaded when asked for: name to "module:attribute" within this package, in order."""
 
     def __init__(self, name: str, *, places: Mapping[str, str], **kwargs: Any) -> None:
         """Declare it; the other arguments are click's."""
         super().__init__(name, **kwargs)
         self.places = places
-
-    @property
-    def help(self) -> str | None:
-        """The help in the language in force."""
-        return _(self._help) if self._help else None
-
-    @help.setter
-    def help(self, text: str | None) -> None:
-        self._help = text
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """What stands on the usage line after the command's name."""
-        return _in_words(super().collect_usage_pieces(ctx))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of the path of a family, not of the alphabet."""
