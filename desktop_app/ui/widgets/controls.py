@@ -50,7 +50,7 @@ def button(
     if look:
         result.setProperty("look", look)
     if size:
-        result.setProperty("size", size)
+        result.setProperty("measure", size)
     if icon:
         colour = {"primary": "on_accent", "quiet": "accent", "nav": "text2"}.get(look, "text")
         pixels = 16 if size == "small" else 18
