@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 FILE: Final = "puente.db"
 
+_ALONE: Final = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_WITHIN: Final = ('SAVEPOINT "one"', 'RELEASE "one"', ('ROLLBACK TO "one"', 'RELEASE "one"'))
+_LOT: Final = 1_000
+"""So many transactions in a hurry wait for the disk together."""
+
 
 class Store:
     """The database of a profile. One thread writes through it; it stays on the thread that opened it."""
@@ -29,6 +34,7 @@ class Store:
         self.path = path
         self._programmes: dict[tuple[str, str], Programme] = {}
         self._changes = Changes()
+        self._lot = 0
         with files.in_words(path.parent):
             if not path.exists() and not read_only:
                 _create(path, key)
@@ -98,17 +104,17 @@ class Store:
 
     @contextmanager
     def hurried(self) -> Iterator[None]:
-        """Inside the block a commit does not wait for the disk; at its end everything is on it.
+        """Inside the block each transaction is all or nothing as ever, but the disk is waited for once in many of them.
 
-        Only for a file that could be made again from nothing, as a demonstration is: a power cut may lose all of it.
+        Only for what could be made again from nothing, as a demonstration: a power cut may lose the last of it.
         """
-        with cipher.in_words():
-            self.connection.execute("PRAGMA synchronous = OFF")
+        assert not self._lot, "one hurry at a time"
+        with self._locked():
+            self._lot = 1
             try:
                 yield
             finally:
-                self.connection.execute("PRAGMA synchronous = FULL")
-                self.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchall()
+                self._lot = 0
 
     @property
     def changes(self) -> Changes:
@@ -117,15 +123,27 @@ class Store:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
+        begin, end, undo = _WITHIN if self._lot else _ALONE
         with cipher.in_words():
-            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute(begin)
             try:
                 yield
-                self.connection.execute("COMMIT")
+                self.connection.execute(end)
             except BaseException:
                 if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+                    for statement in undo:
+                        self.connection.execute(statement)
                 raise
+            if self._lot:
+                self._count()
+
+    def _count(self) -> None:
+        """After so many transactions in a hurry the disk is waited for after all, lest everything hang on the last."""
+        self._lot += 1
+        if self._lot > _LOT:
+            self.connection.execute("COMMIT")
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._lot = 1
 
 
 def _create(path: Path, key: bytes) -> None:
