@@ -56,14 +56,12 @@ def _each(call: Call, family: str, paper: str) -> list[str]:
 
 
 def _route(call: Call, family: str, how: How) -> Iterator[tuple[str, Printed]]:
-    """The route sheet of the day on which the family is visited next."""
+    """The route sheet of today of the worker who accompanies the family."""
     from desktop_app.casework.papers import print_route
     from desktop_app.casework.papers.printing import ROUTE
 
     record = call.store.get(Family, family)
     worker = next((item.worker for item in call.store.find(Caseload, id=record.caseload)), "")
-    if not worker:
-        return
-    planned = call.store.find(Session, enrolment=record.enrolment, state="planned") if record.enrolment else []
-    day = min((item.day for item in planned if item.day >= call.today), default=call.today)
-    yield ROUTE, print_route(call.store, worker=worker, day=day, now=call.desk.clock.now(), **how)
+    if worker:
+        printed = print_route(call.store, worker=worker, day=call.today, now=call.desk.clock.now(), **how)
+        yield ROUTE, printed

@@ -138,7 +138,7 @@ def _seal(printed: Printed) -> list[str]:
     GREY,
     LANGUAGE,
     FORCE,
-    help=N_("Imprime todos los papeles de una familia. También la hoja de ruta de su visita; lo reservado, no."),
+    help=N_("Imprime todos los papeles de una familia. También la hoja de ruta de hoy; lo reservado, no."),
 )
 def print_all(
     call: Call, family: str, output: str, size: str | None, grey: bool, language: str | None, force: bool

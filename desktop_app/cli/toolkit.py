@@ -195,10 +195,10 @@ def command(
     *params: click.Parameter,
     help: str,
     verbs: Sequence[str] = (),
-) -> Callable[[Callable[..., None]], Command]:
-    """Make a function a command. It gets the call, then its parameters by their names; `help` is marked with N_."""
+) -> Callable[[Callable[..., int | None]], Command]:
+    """Make a function a command. It gets the call, then its parameters by name; what it gives back is the exit code."""
 
-    def make(run: Callable[..., None]) -> Command:
+    def make(run: Callable[..., int | None]) -> Command:
         return Command(name, params=[*params, JSON], help=help, verbs=verbs, callback=run)
 
     return make
