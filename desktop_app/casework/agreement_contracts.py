@@ -178,7 +178,7 @@ def annul_contract(tx: Transaction, *, agreement: str, reason: str, by_mistake: 
 def _check_subjects(tx: Transaction, family: str, conditions: Sequence[str], members: Sequence[str]) -> None:
     if not conditions:
         raise Refused(_("Diga qué condición se quiere trabajar."), field="conditions")
-    standing = standing_of(tx.store, family, tx.today)
+    standing = standing_of(tx.store, family, tx.today, only=conditions)
     unknown = [code for code in conditions if code not in standing.conditions]
     if unknown:
         raise Refused(_("El programa no tiene la condición {code}.").format(code=unknown[0]), field="conditions")

@@ -98,8 +98,9 @@ def _version_before(tx: Transaction, record: Agreement) -> Agreement:
 
 def _begin_work(tx: Transaction, record: Agreement) -> None:
     """What the contract is about is in work from now on, where it was still to be worked."""
-    standing = standing_of(tx.store, record.family, tx.today)
-    for subject in tx.find(AgreementCondition, agreement=record.id):
+    subjects = tx.find(AgreementCondition, agreement=record.id)
+    standing = standing_of(tx.store, record.family, tx.today, only=[subject.condition for subject in subjects])
+    for subject in subjects:
         cases = standing.conditions[subject.condition].cases
         waiting = [
             member for member, status in cases.items() if status == "to_be_worked" and subject.member in ("", member)

@@ -72,7 +72,7 @@ def set_condition(
     session_of(tx, family, session)
     if member:
         member_of(tx, family, member)
-    standing = standing_of(tx.store, family, tx.today)
+    standing = standing_of(tx.store, family, tx.today, only=(condition,))
     finding = Finding(condition, status, member, evidence, reason)
     moment = _moment_now(tx, standing, enrolment, programme)
     records = _settled(standing, finding, moment, session, {})
@@ -88,7 +88,7 @@ def override_applicability(
     family_in(tx, family, ("active", "follow_up"))
     if member:
         member_of(tx, family, member)
-    standing = standing_of(tx.store, family, tx.today)
+    standing = standing_of(tx.store, family, tx.today, only=(condition,))
     found = _condition(standing, condition)
     case = next((item for item in found.applicability.cases if item.member == member), None)
     if case is None:

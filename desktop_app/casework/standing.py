@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast, get_args
@@ -111,8 +111,8 @@ def household_facts(household: Household, on: date) -> HouseholdFacts:
     )
 
 
-def standing(household: Household, programme: Programme, on: date) -> Standing:
-    """How the household stands on a day."""
+def standing(household: Household, programme: Programme, on: date, only: Collection[str] = ()) -> Standing:
+    """How the household stands on a day, in all conditions or `only` in those of these codes."""
     facts = facts_at(household_facts(household, on), on)
     overrides: dict[str, list[Override]] = {}
     records: dict[str, dict[str, Assessment]] = {}
@@ -134,17 +134,21 @@ def standing(household: Household, programme: Programme, on: date) -> Standing:
                 records.get(condition.code, {}),
             )
             for condition in programme.conditions
+            if not only or condition.code in only
         },
     )
 
 
-def standing_of(store: Store, family: str, on: date) -> Standing:
-    """How a family that has entered the programme stands on a day. Raises Refused or Unavailable."""
+def standing_of(store: Store, family: str, on: date, only: Collection[str] = ()) -> Standing:
+    """How a family that has entered the programme stands on a day, in all conditions or `only` in those of these codes.
+
+    Raises Refused or Unavailable.
+    """
     record = store.get(Family, family)
     check_entered(record)
     household = households(store, [record])[family]
     programme = store.programme(household.enrolment.programme, household.enrolment.version)
-    return standing(household, programme, on)
+    return standing(household, programme, on, only)
 
 
 def standings(store: Store, families: Iterable[Family], on: date) -> dict[str, Standing]:
