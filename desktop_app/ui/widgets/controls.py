@@ -117,6 +117,8 @@ def clear(layout: QHBoxLayout | QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            # Hidden first: a widget that was added a moment ago is still to be shown, and would become a window.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif isinstance(inner, QHBoxLayout | QVBoxLayout):
