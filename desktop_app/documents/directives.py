@@ -11,8 +11,10 @@ from functools import cache
 from typing import Any, Final
 
 from lxml import etree
+from reportlab import rl_config
+from reportlab.graphics import testshapes
 from reportlab.platypus import Flowable
-from z3c.rml import attr, canvas, directive, document, flowable, template
+from z3c.rml import attr, canvas, directive, document, flowable, rlfix, template
 
 from desktop_app.documents import blanks, fonts, hopscotch, route, signing
 from desktop_app.documents.foot import Foot
@@ -359,3 +361,7 @@ def teach() -> None:
     directive.ABORT_ON_INVALID_DIRECTIVE = True
     # z3c.rml switches this off for the whole process when it is imported.
     logging.raiseExceptions = True
+    # Both read four fonts from the disk before every paper, an eighth of its time, and no form is set in them.
+    unused = (testshapes.resetFonts, rlfix.resetFonts)
+    kept = [reset for reset in rl_config._registered_resets if reset() not in unused]
+    rl_config._registered_resets[:] = kept
