@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop_app.casework import diagnosis, evaluations, members, path
 from desktop_app.casework.verb import Desk
-from desktop_app.domain.records import KINDS, Family, Member, Unit
+from desktop_app.domain.records import KINDS, Family, Member, Unit, columns
 from desktop_app.store import meta, rows
 from desktop_app.store.check import check
 from desktop_app.store.store import FILE, Store
@@ -63,10 +63,11 @@ def enrolled_family(desk: Desk, clock: MovingClock, code: str = "09-0121", casel
 
 def tables(store: Store, *, living: bool = False) -> Tables:
     """Everything that the tables of records hold, by kind and id; `living`: without tombstones."""
+    where = 'WHERE "deleted" = 0' if living else ""
     return {
         kind: {
-            record.id: rows.to_dict(record)
-            for record in rows.select(store.connection, cls, 'WHERE "deleted" = 0' if living else "")
+            row[0]: dict(zip(columns(cls), row, strict=True))
+            for row in store.connection.execute(f'SELECT {rows.quoted_columns(cls)} FROM "{kind}" {where}')
         }
         for kind, cls in KINDS.items()
     }
