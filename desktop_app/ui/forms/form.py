@@ -10,10 +10,10 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -24,6 +24,7 @@ from desktop_app.i18n import _
 from desktop_app.store import drafts
 from desktop_app.store.drafts import Draft
 from desktop_app.ui.context import Context
+from desktop_app.ui.drafts import Throttle, cursor_of, put_cursor
 from desktop_app.ui.forms.day import DayField
 from desktop_app.ui.forms.field import Field
 from desktop_app.ui.forms.inputs import Input
@@ -33,8 +34,6 @@ from desktop_app.ui.widgets.messages import ErrorBar
 
 T = TypeVar("T")
 Entry = Field | Input
-_SOON: Final = 400
-"""Milliseconds after a key until what is typed is on the disk."""
 
 
 class Does(Protocol):
@@ -88,14 +87,13 @@ class Form(QFrame):
         layout.addStretch(1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SOON)
-        self._timer.timeout.connect(self.keep)
+        self._soon = Throttle(self)
+        self._soon.due.connect(self.keep)
         for name, entry in entries.items():
             _on_change(entry, partial(self._typed, name))
         self._touched = False
-        context.tasks.read(lambda desk: drafts.find(desk.store.connection, key), self, self._restore)
+        # On the thread that writes: what was typed a moment ago is there by then.
+        context.tasks.write(lambda desk: drafts.find(desk.store.connection, key), self, self._restore)
 
     # What is typed
 
@@ -121,7 +119,7 @@ class Form(QFrame):
 
     def keep(self) -> None:
         """Bring what is typed to the disk now."""
-        self._timer.stop()
+        self._soon.forget()
         if not self._touched:
             return
         body = json.dumps({"values": self.values(), **self._place()}, ensure_ascii=False)
@@ -130,7 +128,7 @@ class Form(QFrame):
         def work(desk: Desk) -> None:
             drafts.keep(desk.store.connection, key, body, desk.clock.now(), family=family)
 
-        self.context.tasks.write(work, self)
+        self.context.tasks.write(work, self, lambda _none: self.context.notices.saved.emit())
 
     def focus_first(self) -> None:
         """Put the cursor where one begins."""
@@ -146,14 +144,14 @@ class Form(QFrame):
     def _typed(self, name: str) -> None:
         self._touched = True
         _say_right(self.entries[name])
-        if not self._timer.isActive():
-            self._timer.start()
+        self._soon.call()
 
     def _place(self) -> dict[str, Any]:
         focus = QApplication.focusWidget()
         for name, entry in self.entries.items():
             if focus is not None and (entry is focus or entry.isAncestorOf(focus)):
-                return {"focus": name, "cursor": _cursor(focus)}
+                position, anchor = cursor_of(focus) if isinstance(focus, QLineEdit | QPlainTextEdit) else (0, 0)
+                return {"focus": name, "cursor": position, "anchor": anchor}
         return {}
 
     def _restore(self, draft: Draft | None) -> None:
@@ -163,12 +161,14 @@ class Form(QFrame):
         for name, value in body["values"].items():
             if name in self.entries:
                 _put(self.entries[name], value)
-        self._timer.stop()
+        self._soon.forget()
         self._touched = True
         entry = self.entries.get(body.get("focus", ""))
         if entry is not None:
             entry.setFocus(Qt.FocusReason.OtherFocusReason)
-            _set_cursor(QApplication.focusWidget(), int(body.get("cursor", 0)))
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QLineEdit | QPlainTextEdit):
+                put_cursor(focus, int(body["cursor"]), int(body["anchor"]))
 
     # Its end
 
@@ -191,7 +191,7 @@ class Form(QFrame):
     ) -> None:
         """Carry out the verb that the form is for; the draft goes with it."""
         key = self.key
-        self._timer.stop()
+        self._soon.forget()
         self.action.setEnabled(False)
 
         def work(desk: Desk) -> Done[T]:
@@ -220,7 +220,7 @@ class Form(QFrame):
 
     def let_go(self) -> None:
         """Put it away and forget what was typed."""
-        self._timer.stop()
+        self._soon.forget()
         self._touched = False
         key = self.key
         self.context.tasks.write(lambda desk: drafts.drop(desk.store.connection, [key]), self)
@@ -324,18 +324,3 @@ def _empty(entry: Entry) -> bool:
 
 def _say_right(entry: Entry) -> None:
     entry.say_right()
-
-
-def _cursor(widget: QWidget) -> int:
-    if isinstance(widget, QLineEdit):
-        return widget.cursorPosition()
-    return widget.textCursor().position() if isinstance(widget, QPlainTextEdit) else 0
-
-
-def _set_cursor(widget: QWidget | None, place: int) -> None:
-    if isinstance(widget, QLineEdit):
-        widget.setCursorPosition(place)
-    elif isinstance(widget, QPlainTextEdit):
-        cursor = widget.textCursor()
-        cursor.setPosition(min(place, len(widget.toPlainText())))
-        widget.setTextCursor(cursor)

@@ -57,9 +57,12 @@ class Ticks(Input):
         self._name = words
         self._inner = column(spacing=0)
         self._boxes: dict[str, QCheckBox] = {}
-        layout = column(self._title, self._inner, self._below, spacing=4)
-        layout.setContentsMargins(4, 0, 4, 0)
-        self.setLayout(layout)
+        # Hidden while there is nothing to tick: a child, for a widget that is shown before it has a place is a window.
+        self._whole = QWidget(self)
+        whole = column(self._title, self._inner, self._below, spacing=4)
+        whole.setContentsMargins(4, 0, 4, 0)
+        self._whole.setLayout(whole)
+        self.setLayout(column(self._whole))
         self._below.setVisible(bool(hint))
         self.set_ticks(ticks)
 
@@ -77,7 +80,7 @@ class Ticks(Input):
             box.toggled.connect(self.changed)
             self._inner.addWidget(box)
             self._boxes[tick.code] = box
-        self.setVisible(bool(ticks))
+        self._whole.setVisible(bool(ticks))
 
     def value(self) -> list[str]:
         """The codes that are ticked, in their order."""

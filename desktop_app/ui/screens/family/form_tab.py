@@ -30,8 +30,10 @@ class FormTab(FamilyTab):
 
     code = ""
 
-    def __init__(self, context: Context, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
-        """`scrolls`: the whole tab scrolls; else what is in it does."""
+    def __init__(
+        self, context: Context, parent: QWidget | None = None, *, scrolls: bool = True, own_side: bool = False
+    ) -> None:
+        """`scrolls`: the whole tab scrolls; else what is in it does. `own_side`: the tab has a place for its forms."""
         super().__init__(context, parent)
         self.doing = Doing(context, self, lambda: self.family)
         self.side = FormSide()
@@ -46,11 +48,13 @@ class FormTab(FamilyTab):
             self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             self.area.setWidget(self.inside)
             main = self.area
-        self.beside = Beside(main, self.side, context.theme, over=True)
-        self.side.shown.connect(lambda shown: self.beside.show_panel(shown=shown))
+        if not own_side:
+            beside = Beside(main, self.side, context.theme, over=True)
+            self.side.shown.connect(lambda shown: beside.show_panel(shown=shown))
+            main = beside
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.beside)
+        layout.addWidget(main)
 
     def openers(self) -> Mapping[str, Opener]:
         """The forms of the tab, by the names their drafts have."""
@@ -71,7 +75,7 @@ class FormTab(FamilyTab):
         self.read()
         if other:
             prefix = self._key("")
-            self.context.tasks.read(
+            self.context.tasks.write(
                 lambda desk: drafts.beginning(desk.store.connection, prefix),
                 self,
                 partial(self._reopen, family, prefix),

@@ -8,6 +8,7 @@ from typing import Final
 from desktop_app.i18n import N_, _
 from desktop_app.ui.screens.family.bridge_tab import BridgeTab
 from desktop_app.ui.screens.family.conditions_tab import ConditionsTab
+from desktop_app.ui.screens.family.contracts_tab import ContractsTab
 from desktop_app.ui.screens.family.sessions_tab import SessionsTab
 from desktop_app.ui.screens.family.tab import FamilyTab
 
@@ -32,7 +33,7 @@ TABS: Final[tuple[TabEntry, ...]] = (
     TabEntry("people", N_("Familia"), FamilyTab),
     TabEntry("conditions", N_("Condiciones"), ConditionsTab),
     TabEntry("sessions", N_("Sesiones"), SessionsTab),
-    TabEntry("contracts", N_("Contratos"), FamilyTab),
+    TabEntry("contracts", N_("Contratos"), ContractsTab),
     TabEntry("benefits", N_("Beneficios"), FamilyTab),
     TabEntry("referrals", N_("Derivaciones"), FamilyTab),
     TabEntry("history", N_("Historia"), FamilyTab),

@@ -1,0 +1,313 @@
+"""The list of agreements: one row each; the chosen one opens in place with its signatures, versions, seal and scans."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.casework.views.contract_lines import (
+    ContractLine,
+    ContractsView,
+    Version,
+    signatures_words,
+    versions_words,
+)
+from desktop_app.i18n import _
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.controls import button, clear, column, hairline, label, picture, row
+from desktop_app.ui.widgets.messages import empty
+from desktop_app.ui.widgets.plank_sign import PlankSign, Sign
+
+_ACTS = (
+    ("sign", "pencil"),
+    ("promise", "plus"),
+    ("fulfil", "circle-check"),
+    ("break", "circle-x"),
+    ("attach", "paperclip"),
+    ("annul", "ban"),
+)
+
+
+class ContractRow(QFrame):
+    """One agreement. Arrows go to the next one, Enter and a click choose it."""
+
+    chosen = Signal(str)
+    stepped = Signal(int)
+
+    def __init__(self, line: ContractLine, theme: Theme) -> None:
+        super().__init__()
+        self.key = line.key
+        self._theme, self._open = theme, False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(_name(line))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 7, 12, 7)
+        self._layout.setSpacing(6)
+        self._layout.addLayout(self._head(line))
+
+    def set_details(self, details: QWidget | None) -> None:
+        """Open the row with these details, or close it."""
+        while self._layout.count() > 1:
+            item = self._layout.takeAt(1)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._open = details is not None
+        if details is not None:
+            self._layout.addWidget(details)
+        self.update()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is the chosen one."""
+        return self._open
+
+    def _head(self, line: ContractLine) -> QHBoxLayout:
+        theme = self._theme
+        head = row(spacing=8)
+        title = label(line.title, "strong", wrap=True)
+        if line.kind == "partial":
+            number = label(_("N.º {number}").format(number=line.series), "second")
+            number.setFixedWidth(theme.px(40))
+            sign: Sign = "reserved" if line.reserved else line.sign
+            head.addWidget(number)
+            head.addWidget(PlankSign(sign, theme))
+            code = label(line.code, "second")
+            code.setMinimumWidth(theme.px(32))
+            head.addWidget(code)
+            head.addWidget(title, 1)
+            head.addWidget(label(line.second, "second"))
+        else:
+            head.addWidget(picture("file-text", theme))
+            head.addLayout(column(title, label(line.second, "second"), spacing=0), 1)
+        if line.tag:
+            head.addWidget(icon_tag(line.tag, line.tone, line.icon, theme))
+        return head
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows, Enter, Space."""
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click chooses."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Who walks by arrows sees what she comes to."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.ShortcutFocusReason and not self._open:
+            self.chosen.emit(self.key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The soft ground of the chosen one."""
+        super().paintEvent(event)
+        if self._open:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("soft"))
+            painter.drawRoundedRect(self.rect(), 8, 8)
+
+
+class ContractList(QWidget):
+    """The whole list. `wished` says what the worker wants with the chosen one."""
+
+    chosen = Signal(str)
+    wished = Signal(str)
+    version_chosen = Signal(str)
+    scan_chosen = Signal(str)
+    add_wished = Signal()
+    write_wished = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._layout = column(spacing=0)
+        self.setLayout(self._layout)
+        self._rows: list[ContractRow] = []
+
+    def show_view(self, view: ContractsView) -> None:
+        """Show these agreements, none of them open."""
+        had_focus = next((row_.key for row_ in self._rows if row_.hasFocus()), "")
+        clear(self._layout)
+        self._rows = []
+        self._layout.addWidget(_heading(_("Acuerdo general")))
+        for line in (view.general, view.letter):
+            if line is not None:
+                self._add(line)
+        if view.may_draft:
+            self._layout.addWidget(self._no_general(view))
+        add = button(_("Agregar"), self._theme, icon="plus", does=self.add_wished.emit, name=_("Agregar contrato"))
+        if not view.can_work:
+            add.hide()
+        head = row(label(_("Contratos parciales"), "section"), None, add)
+        head.setContentsMargins(12, 16, 12, 8)
+        self._layout.addLayout(head)
+        for line in view.contracts:
+            self._add(line)
+        if not view.contracts:
+            words = _("Un contrato dice qué hará cada uno, y para cuándo, por un tablón del puente.")
+            self._layout.addWidget(empty("file-pen-line", _("Ningún contrato todavía"), words, self._theme))
+        self._layout.addStretch(1)
+        for row_ in self._rows:
+            if row_.key == had_focus:
+                row_.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def open(self, line: ContractLine, version: Version) -> None:
+        """Open a row in place, with this version in view."""
+        for row_ in self._rows:
+            if row_.key == line.key:
+                row_.set_details(self._details(line, version))
+                self.setFocusProxy(row_)
+            elif row_.is_open:
+                row_.set_details(None)
+
+    def row(self, key: str) -> ContractRow | None:
+        """The row of an agreement."""
+        return next((row_ for row_ in self._rows if row_.key == key), None)
+
+    def _add(self, line: ContractLine) -> None:
+        made = ContractRow(line, self._theme)
+        made.chosen.connect(self.chosen)
+        made.stepped.connect(partial(self._step, made))
+        self._rows.append(made)
+        self._layout.addWidget(made)
+        inset = column(hairline())
+        inset.setContentsMargins(12, 0, 12, 0)
+        self._layout.addLayout(inset)
+
+    def _step(self, made: ContractRow, by: int) -> None:
+        place = self._rows.index(made) + by
+        if 0 <= place < len(self._rows):
+            self._rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _no_general(self, view: ContractsView) -> QWidget:
+        words = _("Ordene primero las prioridades de la familia en el luche.")
+        write: QPushButton | None = None
+        if view.priorities:
+            words = _("Dice por dónde parte la familia y a qué se compromete cada uno.")
+            write = button(_("Escribir acuerdo"), self._theme, does=self.write_wished.emit)
+        return empty("file-text", _("Aún no hay acuerdo familiar"), words, self._theme, write)
+
+    def _details(self, line: ContractLine, version: Version) -> QWidget:
+        result, grid = QWidget(), QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        lines: list[tuple[str, QWidget]] = [
+            (_("Firmas"), label(signatures_words(version) or _("Nadie todavía"), wrap=True)),
+            (_("Versión"), self._versions(line, version)),
+        ]
+        if version.seal:
+            lines.append((_("Sello"), label(version.seal)))
+        if version.reason:
+            lines.append((_("Por qué"), label(version.reason, wrap=True)))
+        if version.scans:
+            lines.append((_("Papel"), self._scans(version)))
+        for place, (name, value) in enumerate(lines):
+            grid.addWidget(label(name, "second"), place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, place, 1)
+        acts = self._acts(line)
+        layout = column(spacing=8)
+        layout.addLayout(grid)
+        for each in acts:
+            layout.addLayout(each)
+        layout.setContentsMargins(self._theme.px(48), 4, 0, 4)
+        result.setLayout(layout)
+        return result
+
+    def _versions(self, line: ContractLine, version: Version) -> QWidget:
+        words = label(versions_words(line, version), wrap=True)
+        if len(line.versions) == 1:
+            return words
+        others = [item for item in line.versions if item.id != version.id]
+        links = [
+            button(
+                _("Ver la {version}").format(version=item.version),
+                self._theme,
+                look="quiet",
+                size="small",
+                does=partial(self.version_chosen.emit, item.id),
+            )
+            for item in others
+        ]
+        result = QWidget()
+        result.setLayout(column(words, row(*links, None, spacing=0), spacing=0))
+        return result
+
+    def _scans(self, version: Version) -> QWidget:
+        links = [
+            button(
+                _("Foto del {day}").format(day=scan.day),
+                self._theme,
+                icon="image",
+                look="quiet",
+                size="small",
+                does=partial(self.scan_chosen.emit, scan.id),
+                name=_("{name}, del {day}").format(name=scan.name, day=scan.day),
+            )
+            for scan in version.scans
+        ]
+        result = QWidget()
+        of = label(_("de la versión {version}").format(version=version.version), "second")
+        result.setLayout(column(*(row(link, None) for link in links), row(of, None), spacing=0))
+        return result
+
+    def _acts(self, line: ContractLine) -> list[QHBoxLayout]:
+        """The buttons, three in a row."""
+        words = {
+            "sign": _("Firmar"),
+            "promise": _("Compromiso"),
+            "fulfil": _("Se cumplió"),
+            "break": _("No se cumplió"),
+            "attach": _("Adjuntar papel"),
+            "annul": _("Dejar sin efecto"),
+        }
+        shown = [(code, icon) for code, icon in _ACTS if code in line.may]
+        buttons = [
+            button(words[code], self._theme, icon=icon, size="small", does=partial(self.wished.emit, code))
+            for code, icon in shown
+        ]
+        return [row(*buttons[place : place + 2], None, spacing=8) for place in range(0, len(buttons), 2)]
+
+
+def _heading(words: str) -> QLabel:
+    result = label(words, "section")
+    result.setContentsMargins(12, 0, 12, 8)
+    return result
+
+
+def icon_tag(words: str, tone: str, icon: str, theme: Theme) -> QWidget:
+    """A tag with an icon before its word, on one ground."""
+    colour = {"good": "good", "soon": "soon", "accent": "accent", "late": "late"}.get(tone, "text2")
+    ground = {"good": "good_ground", "soon": "soon_ground", "accent": "soft", "late": "late_ground"}.get(tone, "sunken")
+    result = QFrame()
+    result.setObjectName("icon_tag")
+    edge = f"1px solid {theme.colours['line']}" if tone == "plain" else "0"
+    result.setStyleSheet(f"#icon_tag {{ background: {theme.colours[ground]}; border: {edge}; border-radius: 4px; }}")
+    said = label(words, "strong")
+    said.setStyleSheet(f"color: {theme.colours[colour]}; font-size: {theme.points('small'):g}pt;")
+    inner = row(picture(icon, theme, colour, 16), said, spacing=5)
+    inner.setContentsMargins(8, 3, 8, 3)
+    result.setLayout(inner)
+    result.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return result
+
+
+def _name(line: ContractLine) -> str:
+    if line.reserved:
+        return _("Contrato N.º {number}, reservado").format(number=line.series)
+    number = _("Contrato N.º {number}").format(number=line.series) if line.kind == "partial" else ""
+    return ", ".join(part for part in (number, line.code, line.title, line.second, line.tag) if part)
