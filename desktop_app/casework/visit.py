@@ -134,7 +134,7 @@ def write_step(desk: Desk, *, family: str, draft: VisitDraft) -> Done[Written]:
     """
     step = draft.spot.step
     verb, write = _WRITERS[step]
-    new = {item: mark for item, mark in answers(draft, step).items() if draft.kept.get(item) != mark}
+    new = new_answers(draft, step)
     after = draft.copy()
     after.kept.update(new)
     after.written = [*dict.fromkeys([*draft.written, step])]
@@ -143,6 +143,11 @@ def write_step(desk: Desk, *, family: str, draft: VisitDraft) -> Done[Written]:
         write(tx, family, draft, {item.partition(":")[2] for item in new})
         drafts.keep(tx.connection, key_of(family), after.dump(), tx.stamp.now, family=family)
     return Done(desk.store.changes, Written(step, new))
+
+
+def new_answers(draft: VisitDraft, step: str) -> dict[str, str]:
+    """The marks of the answers of a step that are not written yet, by "step:item"."""
+    return {item: mark for item, mark in answers(draft, step).items() if draft.kept.get(item) != mark}
 
 
 def answers(draft: VisitDraft, step: str) -> dict[str, str]:

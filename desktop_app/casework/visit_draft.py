@@ -105,6 +105,7 @@ class VisitDraft:
     kept: dict[str, str] = field(default_factory=dict)
     present: list[str] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
+    nobody: str = ""
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     findings: dict[str, Found] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
@@ -125,7 +126,7 @@ class VisitDraft:
     @property
     def begun(self) -> bool:
         """Whether there is anything that would be lost."""
-        return bool(self.written or self.present or self.absent)
+        return bool(self.written or self.present or self.absent or self.nobody)
 
     def may_open(self, step: str) -> bool:
         """Whether a step can be gone to: it was finished, or all before it were."""
@@ -139,7 +140,7 @@ def parse(text: str) -> VisitDraft:
     """
     raw = json.loads(text)
     draft = VisitDraft(str(raw["session"]), int(raw["number"]), date.fromisoformat(raw["day"]))
-    for name in ("started", "written", "kept", "present", "absent", "codes", "words", "signers"):
+    for name in ("started", "written", "kept", "present", "absent", "nobody", "codes", "words", "signers"):
         value = raw.get(name)
         if isinstance(value, type(getattr(draft, name))):
             setattr(draft, name, value)

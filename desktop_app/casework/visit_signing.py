@@ -119,8 +119,11 @@ def _ink_key(worker: str) -> str:
     return f"ink:{worker}"
 
 
-def reopen_visit(desk: Desk, *, family: str, action: str, draft: VisitDraft) -> Done[None]:
-    """Undo the end of a visit, and go on with it where it ended. Raises Refused where later work stands on it."""
+def reopen_visit(desk: Desk, *, family: str, action: str, body: str) -> Done[None]:
+    """Undo the end of a visit, and go on with it (`VisitDraft.dump`) where it ended.
+
+    Raises Refused where later work stands on it.
+    """
     done = history.undo(desk, family=family, action=action)
-    drafts.keep(desk.store.connection, key_of(family), draft.dump(), desk.clock.now(), family=family)
+    drafts.keep(desk.store.connection, key_of(family), body, desk.clock.now(), family=family)
     return Done(done.changes, None)

@@ -36,6 +36,7 @@ drafts = st.builds(
     kept=texts,
     present=st.lists(text, max_size=3),
     absent=texts,
+    nobody=text,
     outcomes=st.dictionaries(text, st.builds(Outcome, text, text), max_size=3),
     findings=st.dictionaries(text, st.builds(Found, text, text, text, texts), max_size=3),
     codes=st.lists(text, max_size=3),
@@ -83,7 +84,13 @@ def test_a_step_is_open_once_all_before_it_are_written() -> None:
 
 @pytest.mark.parametrize(
     ("more", "begun"),
-    [({}, False), ({"present": ["m"]}, True), ({"absent": {"m": "x"}}, True), ({"written": ["present"]}, True)],
+    [
+        ({}, False),
+        ({"present": ["m"]}, True),
+        ({"absent": {"m": "x"}}, True),
+        ({"nobody": "x"}, True),
+        ({"written": ["present"]}, True),
+    ],
 )
 def test_a_visit_is_begun_once_something_would_be_lost(more: dict[str, object], begun: bool) -> None:
     draft = VisitDraft("s", 1, date(2027, 3, 16))

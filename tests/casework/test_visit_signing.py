@@ -151,7 +151,7 @@ def test_whoever_was_named_before_stays_named(sitting: Sitting, home: Home, work
 def test_undone_the_visit_goes_on_at_its_signatures(sitting: Sitting, home: Home, worker: Worker) -> None:
     sitting.sign(home.mother.id, home.partner.id, worker.id)
     finished = finish(sitting)
-    reopen_visit(sitting.desk, family=home.id, action=finished.action, draft=sitting.draft)
+    reopen_visit(sitting.desk, family=home.id, action=finished.action, body=sitting.draft.dump())
     store = sitting.desk.store
     assert store.find(Document) == []
     assert store.find(Signature) == []
@@ -165,7 +165,7 @@ def test_what_others_built_on_it_is_not_undone(sitting: Sitting, home: Home, wor
     finished = finish(sitting)
     history.undo(sitting.desk, family=home.id)
     with pytest.raises(Refused):
-        reopen_visit(sitting.desk, family=home.id, action=finished.action, draft=sitting.draft)
+        reopen_visit(sitting.desk, family=home.id, action=finished.action, body=sitting.draft.dump())
     assert drafts.find(sitting.desk.store.connection, key_of(home.id)) is None
 
 

@@ -205,6 +205,8 @@ def test_institutions_tell_what_they_help_with_but_nothing_reserved(
 ) -> None:
     network.add_service(desk, institution=institution.id, name="Huertos", conditions=["G1", "R1"])
     network.add_institution(desk, name="Biblioteca")
+    quiet = network.add_institution(desk, name="Casa reservada").value
+    network.add_service(desk, institution=quiet.id, name="Apoyo", conditions=["R1"])
     helpers = begin(desk, home).view.helpers
     assert [(it.name, it.conditions) for it in helpers] == [
         ("Biblioteca", frozenset()),

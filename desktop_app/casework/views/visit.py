@@ -201,7 +201,7 @@ def visit_view(
         ),
         conditions,
         _offers(standing, conditions, commitments, day),
-        _helpers(store, shorts),
+        _helpers(store, shorts, _sensitive(standing)),
         (worker.id, short_name(worker), role_word(worker)),
     )
 
@@ -383,13 +383,13 @@ def _offer(item: Looked, offered: OfferedCommitment, by_when: date) -> Offer:
     return Offer(item.code, item.short, offered.party, who, what, by_when, member)
 
 
-def _helpers(store: Store, codes: Iterable[str]) -> tuple[Helper, ...]:
-    """The institutions of the network, by name."""
+def _helpers(store: Store, codes: Collection[str], sensitive: Collection[str]) -> tuple[Helper, ...]:
+    """The institutions of the network, by name; those that help with nothing but what is reserved are left out."""
     services = {service.id: service.institution for service in store.find(ServiceRecord)}
     helps: dict[str, set[str]] = {}
-    wanted = set(codes)
     for link in store.find(ServiceCondition):
-        if link.service in services and link.condition in wanted:
+        if link.service in services:
             helps.setdefault(services[link.service], set()).add(link.condition)
-    institutions = sorted(store.find(Institution), key=lambda item: item.name.casefold())
-    return tuple(Helper(item.id, item.name, frozenset(helps.get(item.id, ()))) for item in institutions)
+    shown = [item for item in store.find(Institution) if not helps.get(item.id) or helps[item.id] - set(sensitive)]
+    shown.sort(key=lambda item: item.name.casefold())
+    return tuple(Helper(item.id, item.name, frozenset(helps.get(item.id, ())) & frozenset(codes)) for item in shown)
