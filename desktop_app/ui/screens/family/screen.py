@@ -139,6 +139,7 @@ class FamilyScreen(Screen):
             self._stale.add(code)
         if code in self._places:
             tab.restore(self._places.pop(code))
+            self._stale.add(code)
         if code in self._stale and self.family:
             self._stale.discard(code)
             tab.show_family(self.family)
