@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 OPEN: Final = ("draft", "unsigned")
 IN_FORCE: Final = ("signed",)
+_KINDS: Final = {
+    "letter": N_("Carta de compromiso"),
+    "general": N_("Acuerdo familiar"),
+    "partial": N_("Contrato parcial"),
+}
+_STATES: Final = {
+    "draft": N_("Sin firmas"),
+    "unsigned": N_("Faltan firmas"),
+    "signed": N_("Firmado"),
+    "amended": N_("Modificado"),
+    "fulfilled": N_("Cumplido"),
+    "broken": N_("No cumplido"),
+    "annulled": N_("Anulado"),
+}
 
 agreement = group(
     "agreement",
@@ -93,25 +107,15 @@ def show_agreements(call: Call, family: str, kinds: Sequence[str]) -> None:
     subjects = [item.id for item in records]
     wanted = [place.subject for place in call.store.find_in(Signer, "subject", subjects)]
     signed = [signature.subject for signature in call.store.find_in(Signature, "subject", subjects)]
-    words = {"letter": _("Carta de compromiso"), "general": _("Acuerdo familiar"), "partial": _("Contrato parcial")}
-    states = {
-        "draft": _("Sin firmas"),
-        "unsigned": _("Faltan firmas"),
-        "signed": _("Firmado"),
-        "amended": _("Modificado"),
-        "fulfilled": _("Cumplido"),
-        "broken": _("No cumplido"),
-        "annulled": _("Anulado"),
-    }
     items = [
         {
             "number": record.number,
             "kind": record.kind,
-            "kind_name": words[record.kind],
+            "kind_name": _(_KINDS[record.kind]),
             "version": record.version,
             "on": record.on,
             "state": record.state,
-            "state_name": states[record.state],
+            "state_name": _(_STATES[record.state]),
             "state_since": record.state_since,
             "signatures": f"{signed.count(record.id)}/{wanted.count(record.id)}",
             "id": record.id,

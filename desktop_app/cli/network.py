@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -37,6 +37,14 @@ THE_INSTITUTION = option(
     required=True,
     help=N_("El nombre de la institución; bastan sus comienzos."),
 )
+_ANSWERS: Final = {
+    "": N_("Sin respuesta"),
+    "attended": N_("Atendida"),
+    "appointment": N_("Tiene hora"),
+    "waiting": N_("En espera"),
+    "not_entitled": N_("No le corresponde"),
+    "absent": N_("No fue"),
+}
 
 
 class ReferralNumber(Named):
@@ -183,14 +191,6 @@ def list_referrals(call: Call, family: str, reserved: bool) -> None:
         item.id: item.name for item in call.store.find_in(Institution, "id", [item.institution for item in records])
     }
     secret = frozenset() if reserved else sensitive_codes(call, family)
-    words = {
-        "": _("Sin respuesta"),
-        "attended": _("Atendida"),
-        "appointment": _("Tiene hora"),
-        "waiting": _("En espera"),
-        "not_entitled": _("No le corresponde"),
-        "absent": _("No fue"),
-    }
     items: list[dict[str, object]] = [
         {
             "number": record.number,
@@ -201,7 +201,7 @@ def list_referrals(call: Call, family: str, reserved: bool) -> None:
             "sent_on": record.sent_on,
             "answer_by": record.answer_by,
             "answer": record.answer,
-            "answer_name": words[record.answer],
+            "answer_name": _(_ANSWERS[record.answer]),
             "answered_on": record.answered_on,
             "appointment": record.appointment,
             "id": record.id,

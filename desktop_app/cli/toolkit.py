@@ -76,6 +76,9 @@ def option(*names: str, help: str, **settings: Any) -> Option:
     """An option. `help` is marked with N_, the other settings are click's; text that is not given is ""."""
     if settings.keys().isdisjoint({"default", "required", "multiple", "is_flag", "type"}):
         settings["default"] = ""
+    kind = settings.get("type")
+    if isinstance(kind, click.Path):  # click would name it in the language of the moment it was declared
+        settings["metavar"] = "FILE" if kind.file_okay else "DIR"
     return Option(names, help=help, **settings)
 
 
