@@ -36,6 +36,9 @@ MODULES: Final = (
 )
 """Where the verbs are."""
 
+_FEW: Final = 50
+"""Nearly always what is looked for is among the last few actions."""
+_ALL: Final = 2**31
 _TITLES: Final = {"undo": N_("Deshizo un cambio"), "redo": N_("Rehizo un cambio")}
 _UNIT: Final = frozenset({"set_up_unit"})
 _MANY: Final = frozenset({"import_list", "transfer"})
@@ -116,16 +119,16 @@ def bring_back(tx: Transaction, *, entry: int, family: str) -> str:
     now = rows.lookup(tx.connection, cls, line.record)
     if now is None or now.deleted:
         raise Refused(_("Ese registro ya no está en la ficha."), field="entry")
-    if line.kind == "family" and line.field in _OF_FAMILY:
-        change_family.inside(tx, family=family_of(tx, family).id, **_values(cls, line.before))
-    elif line.kind == "member" and line.before.keys() <= EDITABLE:
-        change_member.inside(tx, family=family, member=line.record, **_values(cls, line.before))
-    elif line.field in _FREE.get(line.kind, ()):
-        tx.set_plain(cls, line.record, line.field, line.before)
-    else:
+    if not can_bring_back(line):
         raise Refused(
             _("Ese dato no se trae de vuelta: deshaga el cambio, o anote de nuevo lo que pasó."), field="entry"
         )
+    if line.kind == "family":
+        change_family.inside(tx, family=family_of(tx, family).id, **_values(cls, line.before))
+    elif line.kind == "member":
+        change_member.inside(tx, family=family, member=line.record, **_values(cls, line.before))
+    else:
+        tx.set_plain(cls, line.record, line.field, line.before)
     return line.record
 
 
@@ -162,14 +165,12 @@ def all_verbs() -> Mapping[str, Any]:
 
 
 def _newest(desk: Desk, family: str, wanted: Callable[[Action], bool]) -> Action | None:
-    for limit in (50, 2**31):  # nearly always among the last few
+    for limit in (_FEW, _ALL):
         found = journal.actions(desk.store.connection, family, limit=limit)
-        for action in found:
-            if wanted(action):
-                return action
-        if len(found) < limit:
-            break
-    return None
+        action = next(filter(wanted, found), None)
+        if action is not None or len(found) < limit:
+            return action
+    raise AssertionError(limit)
 
 
 def _is_undoable(action: Action, family: str) -> bool:

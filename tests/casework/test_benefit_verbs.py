@@ -287,12 +287,15 @@ def test_what_is_due_held_coming_at_risk_and_ending(desk: Desk, home: Home, cloc
         ("WATER", "", date(2027, 5, 1)),
         ("BOOKS", home.girl.id, None),
     ]
-    granted(desk, home)
+    water = granted(desk, home)
     later = benefits.outlook(desk.store, home.id, date(2027, 5, 2))
     assert [held.benefit for held in later.held] == ["WATER"]
     assert [(risk.loss, risk.lost) for risk in later.risks] == [("not_collected", False)]
     assert [(held.benefit, day) for held, day in later.ends] == [("WATER", date(2028, 3, 31))]
     assert later.due == ()  # books are kept apart from water
+    clock.day = date(2027, 5, 1)
+    benefits.record_benefit_event(desk, benefit=water.id, event="collected", on=clock.day)
+    assert benefits.outlook(desk.store, home.id, date(2027, 5, 2)).risks == ()
     near = benefits.outlook(desk.store, home.id, date(2028, 3, 1))
     assert [coming.reminder for coming in near.coming] == ["renewed"]
 

@@ -20,7 +20,7 @@ from desktop_app.casework import (
     path,
     sessions,
 )
-from desktop_app.casework.history import last_redoable, last_undoable, redo, undo, verb_title
+from desktop_app.casework.history import can_bring_back, can_undo, last_redoable, last_undoable, redo, undo, verb_title
 from desktop_app.casework.verb import VERBS, Desk
 from desktop_app.domain.records import (
     Answer,
@@ -318,6 +318,29 @@ def test_what_only_its_own_verb_moves_is_not_brought_back(
             history.bring_back(desk, entry=line, family=home.id)
     assert lines(desk, home, field) != []
     assert tables(desk.store) == before
+
+
+def test_the_history_knows_what_can_be_taken_back(desk: Desk, listed: Home) -> None:
+    members.change_family(desk, family=listed.id, phone="1")
+    members.change_member(desk, family=listed.id, member=listed.mother.id, works=True)
+    file.write_note(desk, family=listed.id, text="a")
+    path.accept(desk, family=listed.id, on=FIRST_DAY)
+    south = office.open_caseload(desk, name="Sur").value
+    handover.transfer(desk, families=[listed.id], to_caseload=south.id, reason="x")
+    told = {
+        (line.kind, line.field): (can_bring_back(line), can_undo(line))
+        for line in journal.of_family(desk.store.connection, listed.id)
+    }
+    assert told == {
+        ("family", "*"): (False, True),
+        ("member", "*"): (False, True),
+        ("family", "phone"): (True, True),
+        ("member", "works"): (True, True),
+        ("note", "*"): (False, True),
+        ("family", "stage"): (False, True),
+        ("family", "caseload"): (False, False),
+        ("transfer", "*"): (False, False),
+    }
 
 
 def test_a_line_that_is_not_there_or_of_somebody_else_is_refused(desk: Desk, listed: Home, clock: MovingClock) -> None:
