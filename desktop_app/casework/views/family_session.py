@@ -9,6 +9,7 @@ from datetime import date
 from desktop_app.casework.standing import Standing, standing
 from desktop_app.casework.verb import Desk
 from desktop_app.casework.views.family_file import Agreed, FamilyFile, near_day, plank_state, read_agreed, read_file
+from desktop_app.casework.views.paper_signers import Names, missing_signers
 from desktop_app.casework.views.today import progress_of
 from desktop_app.casework.words import first_name, relation_word, short_name
 from desktop_app.domain.ages import age_in_years
@@ -66,7 +67,7 @@ class Changed:
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
     """What is shown of a session. `laid` are the planks before and after it (None: not held), `spans` for the bridge
-    in little: planks, applying, laid and half laid of each dimension, after it.
+    in little: planks, applying, laid and half laid of each dimension, after it. `signers` have not signed its record.
     """
 
     id: str
@@ -89,10 +90,11 @@ class SessionDetail:
     changed: tuple[Changed, ...]
     laid: tuple[int, int] | None
     spans: tuple[tuple[int, int, int, int], ...]
+    signers: Names
 
 
 def family_session(desk: Desk, family: str, number: int, *, reserved: bool = False) -> SessionDetail | None:
-    """A session of the current participation, or None; fifteen queries. `reserved`: those conditions are shown too."""
+    """A session of the current participation, or None; nineteen queries. `reserved`: those conditions are shown too."""
     file = read_file(desk, family, reserved=reserved)
     if file.enrolment is None:
         return None
@@ -125,6 +127,7 @@ def family_session(desk: Desk, family: str, number: int, *, reserved: bool = Fal
         changed=moved,
         laid=None if before is None or after is None else (before.count().met, after.count().met),
         spans=() if after is None else _spans(after),
+        signers=missing_signers(desk, file, session.id) if held else (),
     )
 
 

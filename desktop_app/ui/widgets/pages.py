@@ -108,6 +108,7 @@ class PageView(QScrollArea):
         """Show pages of these sizes (inches), still without pictures. None shows nothing."""
         for page in self._pages:
             self._layout.removeWidget(page)
+            page.hide()
             page.deleteLater()
         self._sizes = tuple(sizes)
         self._asked = {}

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, cast
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from desktop_app.casework import file, path, sessions
+from desktop_app.casework.paper_signing import sign_paper
 from desktop_app.casework.sessions import Held, Planned
 from desktop_app.casework.views.family_session import SessionDetail, place_words
 from desktop_app.casework.views.family_sessions import MEDIA, Distance, FollowUpLine, SessionsView
@@ -20,6 +21,7 @@ from desktop_app.ui.forms.day import DayField
 from desktop_app.ui.forms.field import choice, line, paragraph
 from desktop_app.ui.forms.form import Does, Entry, Form
 from desktop_app.ui.forms.inputs import HourField, Input, Tick, Ticks
+from desktop_app.ui.forms.signing import SignInput
 from desktop_app.ui.widgets.controls import column, label
 
 Open = Callable[..., Form]
@@ -162,6 +164,23 @@ class SessionForms:
             note=_("La sesión vuelve a estar planificada. Lo que se anotó queda en la historia."),
             look="",
         )
+
+    def sign(self, family: str, detail: SessionDetail) -> None:
+        """Somebody signs the record of a session."""
+        asked = SignInput(self._context.theme, detail.signers)
+
+        def act(form: Form) -> None:
+            given = [asked.sign()]
+            form.carry_out(
+                self._does,
+                lambda desk: sign_paper(
+                    desk, family=family, paper="session-record", which=str(detail.number), signatures=given
+                ),
+                _("Firma anotada"),
+            )
+
+        title = _("Firmar el acta de la sesión {number}").format(number=detail.number)
+        self._open(f"sign/{detail.number}", title, {"signatures": asked}, _("Firmar"), act)
 
     def rhythm(self, family: str, view: SessionsView) -> None:
         """Change the usual weekday and hour, and the family's own distances."""

@@ -109,7 +109,7 @@ class SessionsTab(FormTab):
             "contact": lambda: self.forms.contact(self.family),
         }
         found: dict[str, Opener] = {name: partial(_ignoring, does) for name, does in about.items()}
-        found |= {code: partial(self._open_of, code) for code in ("move", "miss", "hold", "correct", "annul")}
+        found |= {code: partial(self._open_of, code) for code in ("move", "miss", "hold", "correct", "annul", "sign")}
         found["follow"] = self._open_follow_up
         return found
 
@@ -232,7 +232,7 @@ class SessionsTab(FormTab):
     def _wish(self, code: str) -> None:
         if self.detail is None:
             return
-        if code in ("print", "sign"):
+        if code == "print":
             self.context.go.papers.emit([PaperWish("session-record", self.family, str(self.detail.number))])
         else:
             self._open_of(code, str(self.detail.number))
@@ -247,7 +247,7 @@ class SessionsTab(FormTab):
                 self.forms.hold(family, detail, self._view.people if self._view else ())
             else:
                 {"move": self.forms.move, "miss": self.forms.miss, "correct": self.forms.correct,
-                 "annul": self.forms.annul}[code](family, detail)  # fmt: skip
+                 "annul": self.forms.annul, "sign": self.forms.sign}[code](family, detail)  # fmt: skip
 
         self.context.tasks.read(lambda desk: family_session(desk, family, number), self, opened)
 

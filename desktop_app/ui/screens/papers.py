@@ -1,0 +1,417 @@
+"""Papeles: papers as they will be printed, page by page; printed, or saved where the worker chooses."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QListWidget, QListWidgetItem, QProgressBar, QWidget
+
+from desktop_app.domain.errors import Refused
+from desktop_app.i18n import _, language, ngettext
+from desktop_app.ui import copies
+from desktop_app.ui.background import Background
+from desktop_app.ui.context import Context, PaperWish
+from desktop_app.ui.paper_making import Options, Ready, in_folder, make, titles_of
+from desktop_app.ui.screen import Screen
+from desktop_app.ui.sheets import Sheets
+from desktop_app.ui.tasks import Failure
+from desktop_app.ui.widgets.controls import Switch, button, column, hairline, label, picture, row
+from desktop_app.ui.widgets.messages import ErrorBar, empty
+from desktop_app.ui.widgets.pages import PageView, ZoomBar
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+@dataclass(slots=True)
+class _Paper:
+    """A paper of the list: what is wished, and what came of it so far."""
+
+    wish: PaperWish
+    title: str = ""
+    ready: Ready | None = None
+    trouble: str = ""
+
+
+class PapersScreen(Screen):
+    """The preview. `ask_printer`, `ask_file` and `ask_folder` open the dialogs of the system."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._papers: list[_Paper] = []
+        self._current = 0
+        self._turn = 0
+        self._options = Options(language=language())
+        self._stop = threading.Event()
+        self._jobs = Background(self)
+        self._jobs.said.connect(self._progressed)
+        self._jobs.broke.connect(context.tasks.broke)
+        self.ask_printer: Callable[[QWidget, int], QPrinter | None] = _ask_printer
+        self.ask_file: Callable[[QWidget, str], str] = _ask_file
+        self.ask_folder: Callable[[QWidget], str] = _ask_folder
+        self._build()
+        context.privacy.changed.connect(self._privacy_changed)
+
+    # Assembling
+
+    def _build(self) -> None:
+        theme = self.context.theme
+        self.title = label("", "title")
+        back = button(_("Volver"), theme, icon="arrow-left", look="quiet", does=self.context.go.back.emit)
+        self.save_button = button(_("Guardar copia"), theme, icon="save", does=self.save)
+        self.print_button = button(_("Imprimir"), theme, icon="printer", look="primary", does=self.print)
+        head = row(back, self.title, None, self.save_button, self.print_button, spacing=8)
+        head.setContentsMargins(24, 16, 32, 8)
+        self.errors = ErrorBar(theme)
+        self.view = PageView(theme, _("Las páginas"))
+        self.sheets = Sheets(self.view, self.context.tasks)
+        self.view.turned.connect(lambda _page: self._tell_page())
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Los papeles"))
+        self.list.setFixedWidth(theme.px(260))
+        self.list.setWordWrap(True)
+        self.list.currentRowChanged.connect(self._choose)
+        self._none = empty("file-text", _("Ningún papel"), _("Aquí se ven los papeles antes de imprimirlos."), theme)
+        middle = row(self.list, spacing=0)
+        middle.addWidget(self._on_ground(), 1)
+        layout = column(head, self._choices(), self.errors, spacing=0)
+        layout.addWidget(hairline())
+        layout.addLayout(middle, 1)
+        layout.addWidget(hairline())
+        layout.addLayout(self._foot())
+        self.setLayout(layout)
+        self.setFocusProxy(self.view)
+
+    def _on_ground(self) -> QWidget:
+        ground = QFrame()
+        ground.setObjectName("paper_ground")
+        ground.setStyleSheet(f"#paper_ground {{ background: {self.context.theme.colours['window']}; }}")
+        inner = column(self._none, spacing=0)
+        inner.addWidget(self.view, 1)
+        inner.setContentsMargins(6, 6, 6, 6)
+        ground.setLayout(inner)
+        return ground
+
+    def _choices(self) -> QWidget:
+        theme = self.context.theme
+        self.paper = Switch([("letter", _("Carta")), ("a4", _("A4"))], theme, "", _("Tamaño del papel"))
+        self.ink = Switch([("colour", _("Color")), ("grey", _("Gris"))], theme, "colour", _("Color o gris"))
+        self.tongue = Switch([("es", "Español"), ("en", "English")], theme, self._options.language,
+                             _("Idioma del papel"))  # fmt: skip
+        self.paper.chosen.connect(lambda code: self._set(size=code))
+        self.ink.chosen.connect(lambda code: self._set(grey=code == "grey"))
+        self.tongue.chosen.connect(lambda code: self._set(language=code))
+        self._frozen = label("", "second")
+        inner = row(self.paper, self.ink, self.tongue, 8, self._frozen, None, spacing=12)
+        inner.setContentsMargins(32, 0, 32, 12)
+        result = QWidget()
+        result.setLayout(inner)
+        return result
+
+    def _foot(self) -> Any:
+        theme = self.context.theme
+        self.until_lock = QCheckBox(_("Borrarla cuando Puente se bloquee"))
+        self.until_lock.setChecked(True)
+        warn = row(
+            picture("triangle-alert", theme, "soon", 18),
+            label(_("Una copia guardada la puede leer cualquiera."), "second"),
+            8,
+            self.until_lock,
+        )
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(160)
+        self.bar.setTextVisible(False)
+        self._doing = label("", "second")
+        self.cancel_button = button(_("Cancelar"), theme, size="small", does=self.cancel)
+        self._work = QWidget()
+        self._work.setLayout(row(self._doing, self.bar, self.cancel_button))
+        self._work.hide()
+        self._page = label("", "second")
+        foot = row(spacing=16)
+        foot.addLayout(warn)
+        foot.addStretch(1)
+        foot.addWidget(self._work)
+        foot.addWidget(self._page)
+        foot.addWidget(ZoomBar(self.view, theme))
+        foot.setContentsMargins(32, 6, 24, 6)
+        return foot
+
+    # The room
+
+    def enter(self, **arguments: Any) -> None:
+        """Show papers: `wishes` are what somebody wants to see."""
+        wishes = list(arguments.get("wishes", [paper.wish for paper in self._papers]))
+        self._papers = [_Paper(wish) for wish in wishes]
+        self._current = min(int(arguments.get("current", 0)), max(len(wishes) - 1, 0))
+        for wish in wishes:
+            if wish.on_purpose and not self.context.privacy.shows(wish.family):
+                self.context.privacy.show(wish.family)
+        self.errors.hide()
+        self._fill_list()
+        papers = list(self._papers)
+        self.context.tasks.read(
+            lambda _desk: titles_of([paper.wish for paper in papers]), self, partial(self._name, papers)
+        )
+        self._prepare_all()
+
+    def leave(self) -> None:
+        """Stop what is under way, and show nothing reserved any longer."""
+        self.cancel()
+        for paper in self._papers:
+            if paper.wish.on_purpose:
+                self.context.privacy.left(paper.wish.family)
+
+    def state(self) -> dict[str, Any]:
+        """The papers, and which one is in view."""
+        return {"wishes": [paper.wish for paper in self._papers], "current": self._current}
+
+    @property
+    def ready(self) -> list[Ready]:
+        """The papers that can be printed."""
+        return [paper.ready for paper in self._papers if paper.ready is not None]
+
+    # Preparing
+
+    def _set(self, **values: Any) -> None:
+        self._options = replace(self._options, **values)
+        self._prepare_all()
+
+    def _prepare_all(self) -> None:
+        self._turn += 1
+        self._stop.set()
+        self._stop = threading.Event()
+        for paper in self._papers:
+            paper.ready, paper.trouble = None, ""
+        self.sheets.clear()
+        self._show_current()
+        self._prepare(0, self._turn, self._stop)
+
+    def _prepare(self, place: int, turn: int, stop: threading.Event) -> None:
+        """Make one paper after the other, so that everything else can be read in between."""
+        if turn != self._turn:
+            return
+        of = len(self._papers)
+        if place >= of or stop.is_set():
+            self._rest()
+            return
+        if of > 1:
+            self._work_on(_("Preparando {place} de {of}").format(place=place + 1, of=of), place, of)
+        paper, options = self._papers[place], self._options
+
+        def made(ready: Ready) -> None:
+            if turn == self._turn:
+                paper.ready = ready
+                self._came(place)
+                self._prepare(place + 1, turn, stop)
+
+        def failed(failure: Failure) -> None:
+            if turn == self._turn:
+                paper.trouble = failure.reason
+                self._came(place)
+                self._prepare(place + 1, turn, stop)
+
+        self.context.tasks.read(lambda desk: make(desk, paper.wish, options), self, made, failed)
+
+    def _name(self, papers: list[_Paper], titles: list[str]) -> None:
+        for paper, title in zip(papers, titles, strict=True):
+            paper.title = title
+        for place in range(len(self._papers)):
+            self._say_line(place)
+
+    def _came(self, place: int) -> None:
+        self._say_line(place)
+        if place == self._current:
+            self._show_current()
+        self._tell_buttons()
+
+    # What is shown
+
+    def _fill_list(self) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for place in range(len(self._papers)):
+            self.list.addItem(QListWidgetItem())
+            self._say_line(place)
+        self.list.setCurrentRow(self._current)
+        self.list.blockSignals(False)
+        self.list.setVisible(len(self._papers) > 1)
+        self._none.setVisible(not self._papers)
+        self.view.setVisible(bool(self._papers))
+        words = ngettext("Papel", "{count} papeles", len(self._papers))
+        self.title.setText(words.format(count=len(self._papers)))
+
+    def _say_line(self, place: int) -> None:
+        paper, item = self._papers[place], self.list.item(place)
+        words = paper.ready.title if paper.ready is not None else ""
+        if not words:
+            told = paper.trouble or _("Preparando…")
+            words = f"{paper.title}: {told}" if paper.title else told
+        item.setText(words)
+        room = self.list.width() - self.context.theme.px(40)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        high = QFontMetrics(self.list.font()).boundingRect(0, 0, room, 10_000, flags, words).height()
+        item.setSizeHint(QSize(0, high + self.context.theme.px(16)))
+
+    def _choose(self, place: int) -> None:
+        if 0 <= place < len(self._papers):
+            self._current = place
+            self._show_current()
+
+    def _show_current(self) -> None:
+        paper = self._papers[self._current] if self._papers else None
+        self.errors.hide()
+        self._frozen.setText("")
+        if paper is None or paper.ready is None:
+            self.sheets.clear()
+            if paper is not None and paper.trouble:
+                self.errors.say(_("Este papel no se puede imprimir"), paper.trouble)
+        else:
+            self.sheets.show_sheet(paper.ready.sheet, grey=self._options.grey)
+            self._tell_frozen(paper.ready)
+            if len(self._papers) == 1:
+                self.title.setText(paper.ready.title)
+        self._tell_buttons()
+        self._tell_page()
+
+    def _tell_frozen(self, ready: Ready) -> None:
+        if ready.frozen:
+            self._frozen.setText(_("Firmado: sale tal como se firmó"))
+        self.paper.blockSignals(True)
+        self.paper.choose("letter" if ready.is_letter else "a4")
+        self.paper.blockSignals(False)
+
+    def _tell_buttons(self) -> None:
+        for each in (self.print_button, self.save_button):
+            each.setEnabled(bool(self.ready))
+
+    def _tell_page(self) -> None:
+        words = _("Página {number} de {of}").format(number=self.view.current + 1, of=self.view.count)
+        self._page.setText(words if self.view.count else "")
+
+    def _privacy_changed(self) -> None:
+        """What was shown on purpose is shown no longer."""
+        gone = [paper for paper in self._papers if self._is_hidden(paper.wish)]
+        if gone and self.isVisible():
+            self._papers = [paper for paper in self._papers if paper not in gone]
+            self._current = 0
+            self._fill_list()
+            self._show_current()
+
+    def _is_hidden(self, wish: PaperWish) -> bool:
+        return wish.on_purpose and not self.context.privacy.shows(wish.family)
+
+    # Printing and saving
+
+    def print(self) -> None:
+        """Print all that is ready, on a printer that she chooses."""
+        from desktop_app.ui import printing  # most starts of the window print nothing
+
+        sheets, grey = [ready.sheet for ready in self.ready], self._options.grey
+        printer = self.ask_printer(self, sum(len(sheet.sizes) for sheet in sheets)) if sheets else None
+        if printer is None:
+            return
+        stop = self._stop = threading.Event()
+        self._work_on(_("Imprimiendo"), 0, 1)
+        self._jobs.run(
+            lambda: printing.print_sheets(
+                printer, sheets, grey=grey, tell=lambda done, of: self._jobs.said.emit((done, of)), stopped=stop.is_set
+            ),
+            self,
+            partial(self._printed, printer.printerName()),
+            self._failed,
+        )
+
+    def save(self) -> None:
+        """Save a copy of each where she chooses."""
+        ready = self.ready
+        chosen = self.ask_file(self, ready[0].name) if len(ready) == 1 else self.ask_folder(self) if ready else ""
+        if not chosen:
+            return
+        until_lock, stop = self.until_lock.isChecked(), threading.Event()
+        self._stop = stop
+        self._work_on(_("Guardando"), 0, len(ready))
+        self._jobs.run(
+            lambda: self._save(Path(chosen), ready, stop, until_lock=until_lock), self, self._saved, self._failed
+        )
+
+    def _save(self, place: Path, ready: list[Ready], stop: threading.Event, *, until_lock: bool) -> int:
+        """Write the copies. Off the window's thread. How many were."""
+        places = {place: ready[0]} if len(ready) == 1 else in_folder(place, ready)
+        done = 0
+        for path, paper in places.items():
+            if stop.is_set():
+                break
+            copies.save(path, paper.sheet.pdf, until_lock=until_lock)
+            done += 1
+            self._jobs.said.emit((done, len(places)))
+        return done
+
+    def cancel(self) -> None:
+        """Stop what is under way; what is printed or saved stays."""
+        self._stop.set()
+        self._turn += 1
+        self._rest()
+
+    def _printed(self, name: str, whole: bool) -> None:
+        self._rest()
+        if whole:
+            self.context.notices.toast.emit(_("Enviado a la impresora {name}").format(name=name), "", None)
+
+    def _saved(self, count: int) -> None:
+        self._rest()
+        words = ngettext("{count} copia guardada", "{count} copias guardadas", count).format(count=count)
+        if self.until_lock.isChecked():
+            words = ngettext(
+                "{count} copia guardada; se borra al bloquear", "{count} copias guardadas; se borran al bloquear", count
+            ).format(count=count)
+        self.context.notices.toast.emit(words, "", None)
+
+    def _failed(self, failure: Failure) -> None:
+        self._rest()
+        title = _("Esto no se puede hacer") if isinstance(failure, Refused) else _("Algo no está disponible")
+        self.errors.say(title, failure.reason)
+
+    def _work_on(self, words: str, done: int, of: int) -> None:
+        self._doing.setText(words)
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+        self._work.show()
+
+    def _progressed(self, told: object) -> None:
+        assert isinstance(told, tuple)
+        self.bar.setRange(0, told[1])
+        self.bar.setValue(told[0])
+
+    def _rest(self) -> None:
+        self._work.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+P prints, Ctrl+S saves a copy."""
+        keys = {Qt.Key.Key_P: self.print, Qt.Key.Key_S: self.save}
+        does = keys.get(Qt.Key(event.key())) if event.modifiers() & Qt.KeyboardModifier.ControlModifier else None
+        if does is not None:
+            does()
+        else:
+            super().keyPressEvent(event)
+
+
+def _ask_printer(parent: QWidget, pages: int) -> QPrinter | None:
+    from desktop_app.ui.printing import choose_printer
+
+    return choose_printer(parent, pages)
+
+
+def _ask_file(parent: QWidget, name: str) -> str:
+    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Guardar copia"), name, _("Papel en PDF (*.pdf)"))
+    return chosen
+
+
+def _ask_folder(parent: QWidget) -> str:
+    return QFileDialog.getExistingDirectory(parent, _("En qué carpeta se guardan las copias"))
