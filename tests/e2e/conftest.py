@@ -11,6 +11,12 @@ from tests.cli.terminal import lay_out
 from tests.e2e.machine import Machine
 
 
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the command sets for itself ends with the test."""
+    monkeypatch.setenv("LANGUAGE", "es")
+
+
 @pytest.fixture(scope="session")
 def new_office(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     """The computer as it is only ever copied. Its passphrase is a cheap one."""

@@ -8,11 +8,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from tests.cli.terminal import PASSPHRASE
+from tests.cli.terminal import PASSPHRASE, Terminal
 
 ROOT: Final = Path(__file__).parents[2]
 OF_A_PROFILE: Final = ("puente.db", "puente.db-wal", "puente.db-shm", "keys.json", "log/*", "backups/*")
@@ -28,6 +28,8 @@ class Machine:
 
     folder: Path
     day: str = "2027-03-01"
+    program: Path = ROOT
+    """The folder of the installed product."""
 
     @property
     def inside(self) -> Path:
@@ -59,7 +61,12 @@ class Machine:
     def copy(self, folder: Path) -> Machine:
         """The same computer again, elsewhere."""
         shutil.copytree(self.folder, folder)
-        return Machine(folder, self.day)
+        return replace(self, folder=folder)
+
+    @property
+    def terminal(self) -> Terminal:
+        """The same commands within this process: quicker, where it does not matter which process it is."""
+        return Terminal(self.profile, self.day)
 
     @property
     def env(self) -> dict[str, str]:
@@ -67,7 +74,7 @@ class Machine:
         return {
             "PATH": os.environ["PATH"],
             "LC_ALL": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self.program),
             "HOME": str(self.inside / "home"),
             "TMPDIR": str(self.inside / "tmp"),
             "XDG_RUNTIME_DIR": str(self.inside / "runtime"),
