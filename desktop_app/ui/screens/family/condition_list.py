@@ -143,6 +143,11 @@ class ConditionList(QListView):
             opened.deleteLater()
         self.scheduleDelayedItemsLayout()
 
+    def settle_row(self) -> None:
+        """What was wished in the open row is done."""
+        if self.opened is not None:
+            self.opened.settle()
+
     def _close_back(self) -> None:
         self.close_row()
         self.setFocus()

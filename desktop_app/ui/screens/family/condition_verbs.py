@@ -55,10 +55,11 @@ class ConditionVerbs:
         status: str,
         reason: str = "",
         refused: Callable[[Failure], None] | None = None,
+        done: Callable[[], None] | None = None,
     ) -> None:
         """Move a condition, of one person or of all it applies to; a word why is asked for where one is needed.
 
-        `refused` is for who asks for it elsewhere than in the panel.
+        `refused` and `done` are for who asks for it elsewhere than in the panel.
         """
         family = self._tab.family
         self._doing.do(
@@ -66,7 +67,7 @@ class ConditionVerbs:
                 desk, family=family, condition=code, status=status, member=member, reason=reason
             ),
             self._said(code, status_name(parse_status(status))),
-            lambda _records: self._panel.reason_row.hide(),
+            lambda _records: (done or self._panel.reason_row.hide)(),
             refused or partial(self._refused, code, member, status),
         )
 

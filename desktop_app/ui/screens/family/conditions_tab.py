@@ -227,7 +227,8 @@ class ConditionsTab(FamilyTab):
     # Doing
 
     def _set(self, code: str, member: str, status: str, reason: str) -> None:
-        self.verbs.set_status(code, member, status, reason, partial(self._refused, code, member, status))
+        refused = partial(self._refused, code, member, status)
+        self.verbs.set_status(code, member, status, reason, refused, self.list.settle_row)
 
     def _refused(self, code: str, member: str, status: str, failure: Failure) -> None:
         """A word why is missing: ask for it in the row, which opens if it is not."""
