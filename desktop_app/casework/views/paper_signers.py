@@ -21,11 +21,9 @@ def missing_signers(desk: Desk, file: FamilyFile, subject: str) -> Names:
     if not places:
         return usual_signers(desk, file)
     signed = {item.signer for item in store.find(Signature, subject=subject)}
-    members: dict[str, Member | Worker] = {member.id: member for member in file.members}
-    workers: dict[str, Member | Worker] = {
-        item.id: item for item in store.find_in(Worker, "id", [place.signer for place in places])
-    }
-    people = members | workers
+    people: dict[str, Member | Worker] = {member.id: member for member in file.members}
+    for worker in store.find_in(Worker, "id", [place.signer for place in places]):
+        people[worker.id] = worker
     return tuple(
         (place.signer, short_name(people[place.signer]))
         for place in places
@@ -43,5 +41,6 @@ def usual_signers(desk: Desk, file: FamilyFile) -> Names:
         and age_in_years(member.birth_date, file.on) >= ADULT
     ]
     caseload = next(iter(desk.store.find(Caseload, id=file.family.caseload)), None)
-    workers = desk.store.find(Worker, id=caseload.worker) if caseload else []
-    return tuple((person.id, short_name(person)) for person in (*adults, *workers))
+    people: list[Member | Worker] = [*adults]
+    people += desk.store.find(Worker, id=caseload.worker) if caseload else []
+    return tuple((person.id, short_name(person)) for person in people)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QListWidget, QListWidgetItem, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.i18n import _, language, ngettext
@@ -20,11 +20,12 @@ from desktop_app.ui.background import Background
 from desktop_app.ui.context import Context, PaperWish
 from desktop_app.ui.paper_making import Options, Ready, in_folder, make, titles_of
 from desktop_app.ui.screen import Screen
+from desktop_app.ui.screens.paper_bars import PaperChoices, PaperFoot
 from desktop_app.ui.sheets import Sheets
 from desktop_app.ui.tasks import Failure
-from desktop_app.ui.widgets.controls import Switch, button, column, hairline, label, picture, row
+from desktop_app.ui.widgets.controls import button, column, hairline, label, row
 from desktop_app.ui.widgets.messages import ErrorBar, empty
-from desktop_app.ui.widgets.pages import PageView, ZoomBar
+from desktop_app.ui.widgets.pages import PageView
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -72,7 +73,6 @@ class PapersScreen(Screen):
         self.errors = ErrorBar(theme)
         self.view = PageView(theme, _("Las páginas"))
         self.sheets = Sheets(self.view, self.context.tasks)
-        self.view.turned.connect(lambda _page: self._tell_page())
         self.list = QListWidget()
         self.list.setAccessibleName(_("Los papeles"))
         self.list.setFixedWidth(theme.px(260))
@@ -81,11 +81,15 @@ class PapersScreen(Screen):
         self._none = empty("file-text", _("Ningún papel"), _("Aquí se ven los papeles antes de imprimirlos."), theme)
         middle = row(self.list, spacing=0)
         middle.addWidget(self._on_ground(), 1)
-        layout = column(head, self._choices(), self.errors, spacing=0)
+        self.choices = PaperChoices(theme, self._options.language)
+        self.choices.chosen.connect(self._set)
+        self.foot = PaperFoot(self.view, theme)
+        self.foot.cancelled.connect(self.cancel)
+        layout = column(head, self.choices, self.errors, spacing=0)
         layout.addWidget(hairline())
         layout.addLayout(middle, 1)
         layout.addWidget(hairline())
-        layout.addLayout(self._foot())
+        layout.addWidget(self.foot)
         self.setLayout(layout)
         self.setFocusProxy(self.view)
 
@@ -98,50 +102,6 @@ class PapersScreen(Screen):
         inner.setContentsMargins(6, 6, 6, 6)
         ground.setLayout(inner)
         return ground
-
-    def _choices(self) -> QWidget:
-        theme = self.context.theme
-        self.paper = Switch([("letter", _("Carta")), ("a4", _("A4"))], theme, "", _("Tamaño del papel"))
-        self.ink = Switch([("colour", _("Color")), ("grey", _("Gris"))], theme, "colour", _("Color o gris"))
-        self.tongue = Switch([("es", "Español"), ("en", "English")], theme, self._options.language,
-                             _("Idioma del papel"))  # fmt: skip
-        self.paper.chosen.connect(lambda code: self._set(size=code))
-        self.ink.chosen.connect(lambda code: self._set(grey=code == "grey"))
-        self.tongue.chosen.connect(lambda code: self._set(language=code))
-        self._frozen = label("", "second")
-        inner = row(self.paper, self.ink, self.tongue, 8, self._frozen, None, spacing=12)
-        inner.setContentsMargins(32, 0, 32, 12)
-        result = QWidget()
-        result.setLayout(inner)
-        return result
-
-    def _foot(self) -> Any:
-        theme = self.context.theme
-        self.until_lock = QCheckBox(_("Borrarla cuando Puente se bloquee"))
-        self.until_lock.setChecked(True)
-        warn = row(
-            picture("triangle-alert", theme, "soon", 18),
-            label(_("Una copia guardada la puede leer cualquiera."), "second"),
-            8,
-            self.until_lock,
-        )
-        self.bar = QProgressBar()
-        self.bar.setFixedWidth(160)
-        self.bar.setTextVisible(False)
-        self._doing = label("", "second")
-        self.cancel_button = button(_("Cancelar"), theme, size="small", does=self.cancel)
-        self._work = QWidget()
-        self._work.setLayout(row(self._doing, self.bar, self.cancel_button))
-        self._work.hide()
-        self._page = label("", "second")
-        foot = row(spacing=16)
-        foot.addLayout(warn)
-        foot.addStretch(1)
-        foot.addWidget(self._work)
-        foot.addWidget(self._page)
-        foot.addWidget(ZoomBar(self.view, theme))
-        foot.setContentsMargins(32, 6, 24, 6)
-        return foot
 
     # The room
 
@@ -179,8 +139,9 @@ class PapersScreen(Screen):
 
     # Preparing
 
-    def _set(self, **values: Any) -> None:
-        self._options = replace(self._options, **values)
+    def _set(self, name: str, value: object) -> None:
+        options: dict[str, Any] = {name: value}
+        self._options = replace(self._options, **options)
         self._prepare_all()
 
     def _prepare_all(self) -> None:
@@ -199,10 +160,10 @@ class PapersScreen(Screen):
             return
         of = len(self._papers)
         if place >= of or stop.is_set():
-            self._rest()
+            self.foot.rest()
             return
         if of > 1:
-            self._work_on(_("Preparando {place} de {of}").format(place=place + 1, of=of), place, of)
+            self.foot.work_on(_("Preparando {place} de {of}").format(place=place + 1, of=of), place, of)
         paper, options = self._papers[place], self._options
 
         def made(ready: Ready) -> None:
@@ -267,33 +228,22 @@ class PapersScreen(Screen):
     def _show_current(self) -> None:
         paper = self._papers[self._current] if self._papers else None
         self.errors.hide()
-        self._frozen.setText("")
+        self.choices.tell(None)
         if paper is None or paper.ready is None:
             self.sheets.clear()
             if paper is not None and paper.trouble:
                 self.errors.say(_("Este papel no se puede imprimir"), paper.trouble)
         else:
             self.sheets.show_sheet(paper.ready.sheet, grey=self._options.grey)
-            self._tell_frozen(paper.ready)
+            self.choices.tell(paper.ready)
             if len(self._papers) == 1:
                 self.title.setText(paper.ready.title)
         self._tell_buttons()
-        self._tell_page()
-
-    def _tell_frozen(self, ready: Ready) -> None:
-        if ready.frozen:
-            self._frozen.setText(_("Firmado: sale tal como se firmó"))
-        self.paper.blockSignals(True)
-        self.paper.choose("letter" if ready.is_letter else "a4")
-        self.paper.blockSignals(False)
+        self.foot.tell_page()
 
     def _tell_buttons(self) -> None:
         for each in (self.print_button, self.save_button):
             each.setEnabled(bool(self.ready))
-
-    def _tell_page(self) -> None:
-        words = _("Página {number} de {of}").format(number=self.view.current + 1, of=self.view.count)
-        self._page.setText(words if self.view.count else "")
 
     def _privacy_changed(self) -> None:
         """What was shown on purpose is shown no longer."""
@@ -318,7 +268,7 @@ class PapersScreen(Screen):
         if printer is None:
             return
         stop = self._stop = threading.Event()
-        self._work_on(_("Imprimiendo"), 0, 1)
+        self.foot.work_on(_("Imprimiendo"), 0, 1)
         self._jobs.run(
             lambda: printing.print_sheets(
                 printer, sheets, grey=grey, tell=lambda done, of: self._jobs.said.emit((done, of)), stopped=stop.is_set
@@ -334,9 +284,9 @@ class PapersScreen(Screen):
         chosen = self.ask_file(self, ready[0].name) if len(ready) == 1 else self.ask_folder(self) if ready else ""
         if not chosen:
             return
-        until_lock, stop = self.until_lock.isChecked(), threading.Event()
+        until_lock, stop = self.foot.until_lock.isChecked(), threading.Event()
         self._stop = stop
-        self._work_on(_("Guardando"), 0, len(ready))
+        self.foot.work_on(_("Guardando"), 0, len(ready))
         self._jobs.run(
             lambda: self._save(Path(chosen), ready, stop, until_lock=until_lock), self, self._saved, self._failed
         )
@@ -357,40 +307,30 @@ class PapersScreen(Screen):
         """Stop what is under way; what is printed or saved stays."""
         self._stop.set()
         self._turn += 1
-        self._rest()
+        self.foot.rest()
 
     def _printed(self, name: str, whole: bool) -> None:
-        self._rest()
+        self.foot.rest()
         if whole:
             self.context.notices.toast.emit(_("Enviado a la impresora {name}").format(name=name), "", None)
 
     def _saved(self, count: int) -> None:
-        self._rest()
+        self.foot.rest()
         words = ngettext("{count} copia guardada", "{count} copias guardadas", count).format(count=count)
-        if self.until_lock.isChecked():
+        if self.foot.until_lock.isChecked():
             words = ngettext(
                 "{count} copia guardada; se borra al bloquear", "{count} copias guardadas; se borran al bloquear", count
             ).format(count=count)
         self.context.notices.toast.emit(words, "", None)
 
     def _failed(self, failure: Failure) -> None:
-        self._rest()
+        self.foot.rest()
         title = _("Esto no se puede hacer") if isinstance(failure, Refused) else _("Algo no está disponible")
         self.errors.say(title, failure.reason)
 
-    def _work_on(self, words: str, done: int, of: int) -> None:
-        self._doing.setText(words)
-        self.bar.setRange(0, of)
-        self.bar.setValue(done)
-        self._work.show()
-
     def _progressed(self, told: object) -> None:
         assert isinstance(told, tuple)
-        self.bar.setRange(0, told[1])
-        self.bar.setValue(told[0])
-
-    def _rest(self) -> None:
-        self._work.hide()
+        self.foot.progress(*told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+P prints, Ctrl+S saves a copy."""
