@@ -113,16 +113,11 @@ def refer(
 ) -> Referral:
     """Send the family, or a person, to an institution. `brings`: the papers it takes along, and whether it has them."""
     record, enrolment, programme = accompanied_family(tx, family)
-    named(tx, Institution, institution, "institution")
     if member:
         present_member(tx, family, member)
+    _check_sending(tx, institution, service, answer_by)
     if condition and condition not in {item.code for item in programme.conditions}:
         raise Refused(_("El programa no tiene la condición {code}.").format(code=condition), field="condition")
-    if service and named(tx, Service, service, "service").institution != institution:
-        raise Refused(_("Ese programa es de otra institución."), field="service")
-    if answer_by is not None and answer_by < tx.today:
-        raise Refused(_("El plazo de respuesta ya pasó. Elija un día desde hoy."), field="answer_by")
-    not_far(tx, answer_by, "answer_by")
     papers = [(required(text, "brings"), has) for text, has in brings]
     series, number = next_number(tx, record, Referral, "DE")
     referral = Referral(
@@ -159,6 +154,16 @@ def answer_referral(
         raise Refused(_("La hora no puede ser anterior a la respuesta."), field="appointment")
     not_far(tx, appointment, "appointment")
     return tx.change(record, answer=answer, answered_on=on, answer_note=note.strip(), appointment=appointment)
+
+
+def _check_sending(tx: Transaction, institution: str, service: str, answer_by: date | None) -> None:
+    """Where somebody can be sent, and until when an answer can be expected."""
+    named(tx, Institution, institution, "institution")
+    if service and named(tx, Service, service, "service").institution != institution:
+        raise Refused(_("Ese programa es de otra institución."), field="service")
+    if answer_by is not None and answer_by < tx.today:
+        raise Refused(_("El plazo de respuesta ya pasó. Elija un día desde hoy."), field="answer_by")
+    not_far(tx, answer_by, "answer_by")
 
 
 def _free_name(tx: Transaction, name: str, institution: str) -> str:

@@ -70,35 +70,20 @@ def listed(desk: Desk, caseload: Caseload, clock: MovingClock) -> Home:
         caseload=caseload.id,
         listed_on=FIRST_DAY,
     )
-    surnames = {"mother": "Huenchumán Curín", "partner": "Díaz Sáez", "girl": "Díaz Huenchumán"}
     people = {
         "mother": Member(
-            family=family.id,
-            names="Rosa",
-            surnames=surnames["mother"],
-            run="40287651-4",
-            sex="F",
-            relation="head",
+            family=family.id, names="Rosa", surnames="Huenchumán Curín", run="40287651-4", sex="F", relation="head",
             birth_date=date(1988, 5, 4),
         ),
         "partner": Member(
-            family=family.id,
-            names="Pedro",
-            surnames=surnames["partner"],
-            run="40114902-3",
-            sex="M",
-            relation="partner",
+            family=family.id, names="Pedro", surnames="Díaz Sáez", run="40114902-3", sex="M", relation="partner",
             birth_date=date(1985, 8, 9),
         ),
         "girl": Member(
-            family=family.id,
-            names="Camila",
-            surnames=surnames["girl"],
-            sex="F",
-            relation="child",
+            family=family.id, names="Camila", surnames="Díaz Huenchumán", sex="F", relation="child",
             birth_date=date(2016, 11, 2),
         ),
-    }
+    }  # fmt: skip
     with desk.store.transaction(clock.stamp()) as tx:
         tx.add(family, *people.values())
     return Home(family, **people)
@@ -118,7 +103,6 @@ def home(desk: Desk, listed: Home) -> Home:
 
 @pytest.fixture
 def institution(desk: Desk) -> Institution:
-
     return network.add_institution(desk, name="CESFAM Lonquimay", sort="health_centre").value
 
 
