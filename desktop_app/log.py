@@ -10,6 +10,7 @@ Two things end up on disk in plain text, so both are narrow by construction:
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -116,7 +117,8 @@ def stop() -> None:
     """Close the log, if there is one."""
     for handler in list(_logger.handlers):
         _logger.removeHandler(handler)
-        handler.close()
+        with contextlib.suppress(OSError):  # a full disk: what could not be written is lost, the work is not
+            handler.close()
 
 
 def event(name: str, /, **numbers: int) -> None:

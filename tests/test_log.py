@@ -114,6 +114,15 @@ def test_a_full_disk_stops_nobody(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert capsys.readouterr().err == ""
 
 
+def test_a_disk_that_is_full_to_the_last_stops_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "puente.log").symlink_to("/dev/full")
+    log.start(tmp_path)
+    log.event("started")
+    log.stop()
+    assert capsys.readouterr().err == ""
+
+
 def test_a_crash_report_says_where_and_with_what(tmp_path: Path) -> None:
     report = log.write_crash_report(tmp_path / "crash", _caught())
     assert report is not None

@@ -158,6 +158,8 @@ class Command(_Speaking):
         values = dict(given)
         for param in self.params:
             if isinstance(param.type, Named) and param.name:
+                if param.required and not values[param.name]:  # given, but as an empty text
+                    raise click.MissingParameter(ctx=click.get_current_context(), param=param)
                 values[param.name] = _resolved(call, param, values)
         return values
 

@@ -160,3 +160,14 @@ def test_help_may_be_left_out() -> None:
     made = command("x", help="")(lambda call: None)
     assert made.help is None
     assert option("--x", help="").help is None
+
+
+@pytest.mark.parametrize(
+    "args", [("family", "show", "--family", ""), ("session", "move", "--session", "1", "--to", "")]
+)
+def test_an_empty_text_is_no_name_and_no_day(enrolled: Terminal, args: tuple[str, ...]) -> None:
+    family = () if "show" in args else ("--family", "09-0001")
+    answer = enrolled.type(*args, *family)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("Uso: puente")
+    assert "Falta la opción" in answer.err
