@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from desktop_app.casework.commitments import is_open
 from desktop_app.casework.lookup import here_on
 from desktop_app.casework.standing import ConditionStanding, Standing
-from desktop_app.casework.words import first_name, full_name, relation_word, role_word, short_name
+from desktop_app.casework.words import first_name, relation_word, role_word, short_name
 from desktop_app.domain.ages import age_in_years
 from desktop_app.domain.calendar import WorkDays
 from desktop_app.domain.dates import month_name, weekday_name
@@ -47,7 +47,7 @@ class Person:
 
     id: str
     name: str
-    full_name: str
+    short_name: str
     relation: str
     age: int | None
     adult: bool
@@ -220,7 +220,7 @@ def _person(member: Member, head: Member | None, last: Attendance | None, day: d
     return Person(
         member.id,
         first_name(member.names),
-        full_name(member),
+        short_name(member),
         relation_word(member, head),
         age,
         adult,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.casework.views.today import Progress
@@ -41,7 +42,8 @@ class AgreedPanel(QScrollArea):
         self.words.setProperty("measure", "visit")
         self.words.setPlaceholderText(_("En palabras de la familia: ¿qué se llevan de esta visita?"))
         self.words.setAccessibleName(_("En palabras de la familia"))
-        self.words.setFixedHeight(theme.px(70))
+        lines = 2 * QFontMetrics(theme.font("visit")).lineSpacing()
+        self.words.setFixedHeight(lines + 2 * round(self.words.document().documentMargin()) + 18)
         self.words.textChanged.connect(self._typed)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)

@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.messages import empty
 
 _ANSWERS: Final = (
     ("done", "1", "circle-check", N_("Hecho"), N_("Ya está")),
-    ("not_yet", "2", "hourglass", N_("Todavía no"), N_("Seguimos en eso")),
+    ("not_yet", "2", "hourglass", N_("Todavía no"), N_("Seguimos")),
     ("dropped", "3", "ban", N_("Ya no va"), N_("Lo dejamos")),
 )
 _SIGNS: Final = {code: icon for code, _key, icon, _word, _hint in _ANSWERS}

@@ -43,7 +43,7 @@ class Head(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("visit_head")
-        self.setFixedHeight(max(64, theme.px(64)))
+        self.setFixedHeight(max(64, theme.px(48)))
         self.setStyleSheet(f"#visit_head {{ border-bottom: 1px solid {theme.colours['line']}; }}")
         self._name, self._second = label("", "visit_strong"), label("", "visit_hint")
         self._sign = picture("check", theme, "good", 18)
@@ -147,7 +147,7 @@ class StepBar(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setFixedHeight(max(64, theme.px(64)))
+        self.setFixedHeight(max(64, theme.px(48)))
         self.marks: dict[str, StepMark] = {}
         self._lines: dict[str, _Line] = {}
         layout = row(spacing=8)
@@ -180,7 +180,7 @@ class Foot(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setFixedHeight(max(96, theme.px(96)))
+        self.setFixedHeight(max(96, theme.px(76)))
         self.setObjectName("visit_foot")
         self.setStyleSheet(f"#visit_foot {{ border-top: 1px solid {theme.colours['line']}; }}")
         self._back = button("", theme, icon="arrow-left", size="visit", does=self.back.emit)
@@ -193,6 +193,9 @@ class Foot(QFrame):
         self._next.setIcon(icons.icon("arrow-right", theme.colour("on_accent"), side.width()))
         for choice in (self._back, self._next):
             choice.setIconSize(side)
+        policy = self._back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._back.setSizePolicy(policy)
         self._back.setObjectName("back")
         self._next.setObjectName("next")
         inner = row(self._back, self._words, self._next, spacing=16)
@@ -209,9 +212,9 @@ class Foot(QFrame):
         """Show where back leads, how far one is, and what comes."""
         place = STEPS.index(step)
         self._back.setVisible(place > 0)
-        if place:
-            self._back.setText(step_name(STEPS[place - 1]))
-            self._back.setAccessibleName(_("Volver a {step}").format(step=step_name(STEPS[place - 1])))
+        before = step_name(STEPS[max(place - 1, 0)])
+        self._back.setText(before)
+        self._back.setAccessibleName(_("Volver a {step}").format(step=before))
         self._words.setText(words)
         last = place == len(STEPS) - 1
         on = _("Terminar visita") if last else _("Siguiente")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QLabel,
     QListView,
     QSizePolicy,
     QStyle,
@@ -43,6 +44,7 @@ class Choice(QAbstractButton):
     def __init__(self, theme: Theme, word: str, hint: str, key: str, sign: Draw, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._hint, self._key, self._sign = theme, hint, key, sign
+        self.height_wanted = 0
         self.setText(word)
         self.setAccessibleName(word)
         self.setAccessibleDescription(hint)
@@ -54,11 +56,17 @@ class Choice(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for a word and a hint."""
-        return QSize(self._theme.px(300), self._theme.px(88))
+        return QSize(self._theme.px(240), self._theme.px(88))
+
+    def want_height(self, height: int) -> None:
+        """Be so high from now on."""
+        if height != self.height_wanted:
+            self.height_wanted = height
+            self.setFixedHeight(height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The least room."""
-        return QSize(self._theme.px(200), self._theme.px(72))
+        return QSize(self._theme.px(200), self._theme.px(58))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space chooses; Enter goes on, which is for whoever holds this."""
@@ -73,13 +81,14 @@ class Choice(QAbstractButton):
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, QRectF(self.rect()), theme, on=self.isChecked(), hover=self.underMouse())
-        side = theme.px(36)
-        box = QRectF(theme.px(20), (self.height() - side) / 2, side, side)
+        narrow = self.width() < theme.px(290)
+        side, edge = theme.px(28 if narrow else 36), theme.px(14 if narrow else 20)
+        box = QRectF(edge, (self.height() - side) / 2, side, side)
         self._sign(painter, box)
-        right = float(self.width() - theme.px(20))
+        right = float(self.width() - edge)
         if self._key:
             right -= paint_key(painter, self._key, right, self.height() / 2, theme) + theme.px(12)
-        left = box.right() + theme.px(16)
+        left = box.right() + theme.px(12 if narrow else 16)
         word, hint = theme.font("visit", SEMIBOLD), theme.font("visit_hint")
         line = theme.px(28)
         top = self.height() / 2 - (line if self._hint else line / 2)
@@ -87,6 +96,32 @@ class Choice(QAbstractButton):
         if self._hint:
             below = QRectF(left, self.height() / 2, right - left, theme.px(22))
             say(painter, below, self._hint, hint, theme.colour("text2"), LEFT)
+
+
+class Elided(QLabel):
+    """A second word that gives way: cut with an ellipsis before anything else is."""
+
+    def __init__(self, text: str, theme: Theme) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "visit_second")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its words."""
+        wide = round(advance(self.text(), self._theme.font("visit"))) + 2
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for a letter or two."""
+        return QSize(self._theme.px(24), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """As much of it as fits."""
+        del event
+        font, colour = self._theme.font("visit"), self._theme.colour("text2")
+        say(QPainter(self), QRectF(self.rect()), self.text(), font, colour, LEFT)
 
 
 def paint_card(painter: QPainter, box: QRectF, theme: Theme, *, on: bool, hover: bool = False) -> None:

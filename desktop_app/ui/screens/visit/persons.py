@@ -44,7 +44,7 @@ class PersonRow(QWidget):
             key.setObjectName(f"member:{case.member}:{code}")
             self._keys[code] = key
             line.addWidget(key)
-        line.setContentsMargins(4, 4, 4, 4)
+        line.setContentsMargins(0, 4, 4, 4)
         self.setLayout(line)
 
     def show_status(self, status: Status | None) -> None:
@@ -83,7 +83,7 @@ class Persons(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 8, 0, 0)
         self._layout.setSpacing(0)
-        self.setMaximumWidth(theme.px(816) + 8)
+        self.setMaximumWidth(theme.px(816))
         self.hide()
 
     def put(self, cases: Sequence[Case], answers: Mapping[str, str]) -> None:

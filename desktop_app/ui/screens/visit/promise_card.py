@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMenu
 
 from desktop_app.casework.views.visit import VisitView
 from desktop_app.casework.views.visit_summary import who_words
@@ -49,26 +49,30 @@ class PromiseCard(QFrame):
         self.who.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.who.setObjectName(f"who:{promise.id}")
         self.who.setMenu(self._menu())
-        self.other = large(_("Qué institución"), _("Qué institución"), f"other:{promise.id}", promise.who)
+        self.other = self._middle(_("Qué institución"), "other", promise.who)
         self.other.textEdited.connect(self._typed_other)
-        self.by_when = large(_("Hasta cuándo"), _("Hasta cuándo"), f"by_when:{promise.id}", promise.by_when)
-        self.by_when.setFixedWidth(theme.px(190))
+        self.by_when = self._middle(_("Hasta cuándo"), "by_when", promise.by_when)
+        self.by_when.setFixedWidth(theme.px(164))
         self.by_when.textEdited.connect(self._typed_by_when)
-        self._meant = label("", "visit_hint")
+        self.by_when.editingFinished.connect(self._write_out)
+        self._meant = label("", "visit_hint", wrap=True)
         self.about = button("", theme, look="quiet")
         self.about.setObjectName(f"about:{promise.id}")
         self.about.setMenu(self._abouts(codes))
         remove = button(_("Quitar"), theme, icon="x", look="quiet", does=self.removed.emit)
         remove.setAccessibleDescription(promise.what)
         remove.setObjectName(f"remove:{promise.id}")
-        below = row(self.who, self.other, self.by_when, spacing=12)
-        below.addWidget(self._meant, 1)
-        below.addWidget(self.about)
-        below.addWidget(remove)
-        inner = column(self.what, below, spacing=8)
+        inner = column(
+            self.what, row(self.who, self.other, self.by_when, None, self.about, remove), self._meant, spacing=8
+        )
         inner.setContentsMargins(16, 12, 12, 12)
         self.setLayout(inner)
         self._lay_out()
+
+    def _middle(self, words: str, field: str, text: str) -> QLineEdit:
+        edit = large(words, words, f"{field}:{self.promise.id}", text)
+        edit.setProperty("measure", "middle")
+        return edit
 
     @property
     def meant(self) -> QLabel:
@@ -120,7 +124,7 @@ class PromiseCard(QFrame):
         self._meant.style().unpolish(self._meant)
         self._meant.style().polish(self._meant)
         self._meant.setText(words)
-        self._meant.setWordWrap(True)
+        self._meant.setVisible(bool(words))
         self.by_when.setAccessibleDescription(words)
 
     def _abouts(self, codes: Sequence[str]) -> QMenu:
@@ -136,6 +140,20 @@ class PromiseCard(QFrame):
         self.promise.condition = code
         self._lay_out()
         self.answered.emit()
+
+    def _write_out(self) -> None:
+        """Left: the day is shown as it is understood, or what is wrong with it."""
+        try:
+            day = day_meant(self.promise, self._view.day)
+        except Refused as refusal:
+            mark_wrong(self.by_when, wrong=True)
+            self._tell(refusal.reason, wrong=True)
+            return
+        if day is not None and self.by_when.text() != show_day(day):
+            self.promise.by_when = show_day(day)
+            self.by_when.setText(self.promise.by_when)
+            self._tell_day()
+            self.touched.emit()
 
     # Who
 

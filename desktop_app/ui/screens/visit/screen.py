@@ -81,6 +81,10 @@ class VisitScreen(Screen):
         self._ending.not_noted.connect(lambda failure: self._say(self._make(STEPS[0]), failure))
         self._soon = Throttle(self)
         self._soon.due.connect(self._keep)
+        self._in_sight = QTimer(self)
+        self._in_sight.setSingleShot(True)
+        self._in_sight.setInterval(0)
+        self._in_sight.timeout.connect(self._bring_in_sight)
         self._ahead = QTimer(self)
         self._ahead.setInterval(0)
         self._ahead.timeout.connect(self._make_next)
@@ -224,14 +228,18 @@ class VisitScreen(Screen):
         if step is None or new is None or not step.isAncestorOf(new) or not new.objectName():
             return
         assert self.sitting is not None
-        area = new.parentWidget()
-        while area is not None and area is not step and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(new, 0, 24)
+        # What opened just now has no place yet: it is brought into sight once it has.
+        self._in_sight.start()
         self.sitting.draft.spot.focus = new.objectName()
         if self.sitting.draft.begun:
             self._soon.call()
+
+    def _bring_in_sight(self) -> None:
+        focus = area = QApplication.focusWidget()
+        while area is not None and area is not self and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if focus is not None and isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(focus, 0, 24)
 
     # Keeping
 

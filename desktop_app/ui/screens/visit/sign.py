@@ -43,8 +43,9 @@ class SignStep(Step):
         inner, inside = QWidget(), QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._nobody)
-        inside.addLayout(self._places, 1)
+        inside.addLayout(self._places, 100)
         inside.addLayout(self._others)
+        inside.addStretch(1)
         inner.setLayout(inside)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -96,7 +97,7 @@ class SignStep(Step):
         signing = self.draft.signatures.setdefault(id_, Signing())
         person = self.view.person(id_)
         if person is not None:
-            place = Signer(id_, person.full_name, person.relation, signing, self.theme, worker=False)
+            place = Signer(id_, person.short_name, person.relation, signing, self.theme, worker=False)
         else:
             place = Signer(id_, self.view.worker[1], self.view.worker[2], signing, self.theme, worker=True)
         place.touched.connect(self.touched)
@@ -109,6 +110,8 @@ class SignStep(Step):
         next_one = next((place for place in self.places.values() if not place.is_done), None)
         for place in self.places.values():
             place.show_ways(place is next_one)
+            # Whoever signs on a pad has the room that the others do not need.
+            self._places.setStretchFactor(place, int(place.has_pad))
 
     def show_progress(self, progress: Progress) -> None:
         """The bridge is known (again)."""

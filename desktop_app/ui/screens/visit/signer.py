@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidge
 
 from desktop_app.casework.visit_draft import Signing
 from desktop_app.i18n import N_, _
+from desktop_app.ui.screens.visit.parts import Elided
 from desktop_app.ui.screens.visit.step import large, mark_wrong
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, column, label, picture, row
@@ -19,12 +20,12 @@ from desktop_app.ui.widgets.ink import InkPad
 INKED: Final = ("ink", "cross", "a_ruego")
 """Ways of signing for which there is a pad."""
 _TOLD: Final = {
-    "ink": N_("Firme con el dedo, el lápiz o el mouse"),
-    "cross": N_("Haga una cruz, ante dos testigos"),
-    "a_ruego": N_("Firma otra persona, después de leerlo en voz alta"),
-    "thumbprint": N_("Huella en el papel: se imprime al terminar"),
-    "paper": N_("Firma en el papel: se imprime al terminar"),
-    "later": N_("Firma otro día: el acta la espera"),
+    "ink": N_("Firme con dedo, lápiz o mouse"),
+    "cross": N_("Una cruz, con dos testigos"),
+    "a_ruego": N_("Firma otra persona, a ruego"),
+    "thumbprint": N_("Huella en el papel, al terminar"),
+    "paper": N_("Firma en papel, al terminar"),
+    "later": N_("Firma otro día"),
 }
 
 
@@ -45,7 +46,7 @@ class Signer(QWidget):
         self._clear.setAccessibleDescription(_("Firma de {name}").format(name=name))
         self._clear.setObjectName(f"clear:{id_}")
         who = label(name, "visit_strong")
-        head = row(who, label(role, "visit_second"), None, self._tick, self._state, self._clear, spacing=8)
+        head = row(who, Elided(role, theme), None, self._tick, self._state, self._clear, spacing=8)
         self.pad = InkPad(theme, name)
         self.pad.setObjectName(f"pad:{id_}")
         self.pad.setMinimumHeight(theme.px(108))
@@ -126,6 +127,11 @@ class Signer(QWidget):
     def is_done(self) -> bool:
         """Whether nothing more is expected of this signer now."""
         return self.has_signed or self.signing.mode in ("later", "paper", "thumbprint")
+
+    @property
+    def has_pad(self) -> bool:
+        """Whether she signs on the screen."""
+        return self.signing.mode in INKED
 
     @property
     def has_signed(self) -> bool:

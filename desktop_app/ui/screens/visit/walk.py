@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from desktop_app.i18n import _
@@ -44,6 +45,8 @@ class Walk(Step):
         self._why_opener.setObjectName("why-open")
         self._chips = QHBoxLayout()
         self._cards: dict[str, Choice] = {}
+        self._inner = QWidget()
+        self._columns = 2
 
     def lay_out(
         self,
@@ -56,16 +59,17 @@ class Walk(Step):
         what stands beside the button that opens it."""
         grid = QGridLayout()
         grid.setSpacing(16)
+        self._columns = 3 if len(cards) == 3 else 2  # one row for three, two for four
         for place, (code, card) in enumerate(cards):
             self._cards[code] = card
             card.setObjectName(f"answer:{code}")
             card.clicked.connect(partial(self._clicked, code))
-            grid.addWidget(card, place // 2, place % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(card, place // self._columns, place % self._columns)
+        for place in range(self._columns):
+            grid.setColumnStretch(place, 1)
         answers = QWidget()
         answers.setLayout(grid)
-        answers.setMaximumWidth(self.theme.px(816))
+        answers.setMaximumWidth(self.theme.px(408) * self._columns)
         grid.setContentsMargins(0, 4, 0, 4)
         self._meta.setSpacing(8)
         self._chips.setSpacing(8)
@@ -78,14 +82,13 @@ class Walk(Step):
         page.addLayout(self._chips)
         page.addStretch(1)
         page.setContentsMargins(4, 0, 8, 8)
-        inner = QWidget()
-        inner.setLayout(page)
+        self._inner.setLayout(page)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
+        self._area.setWidget(self._inner)
         self._left = column(self._count, self.list, spacing=8)
         whole = row(spacing=52)
         whole.addLayout(self._left)
@@ -153,6 +156,26 @@ class Walk(Step):
         if current:
             self.show_item(current)
             self._show_why(current)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Other sizes need other cards."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room the answers give way before anything must be scrolled to."""
+        layout = self._inner.layout()
+        if not self._cards or layout is None:
+            return
+        layout.activate()
+        full, little = self.theme.px(88), self.theme.px(62)
+        rows = -(-len(self._cards) // self._columns)
+        height = next(iter(self._cards.values())).height_wanted or full
+        needed = self._inner.heightForWidth(self._area.viewport().width()) + rows * (full - height)
+        wanted = full if needed <= self._area.viewport().height() else little
+        for card in self._cards.values():
+            card.want_height(wanted)
 
     def start(self) -> QWidget:
         """The list."""
@@ -176,8 +199,9 @@ class Walk(Step):
         """Show what the thing is about, above the question: signs, each with its words."""
         clear(self._meta)
         for sign, words in facts:
-            self._meta.addWidget(sign)
-            self._meta.addWidget(label(words, "visit_hint"))
+            for widget in (sign, label(words, "visit_hint")):
+                self._meta.addWidget(widget)
+                widget.show()  # at once: the room that is needed is counted before the next event
             self._meta.addSpacing(16)
         self._meta.addStretch(1)
 
@@ -194,6 +218,7 @@ class Walk(Step):
             chip = button(words, self.theme, look="chip", size="visit", does=partial(self._say, words))
             chip.setObjectName(f"way:{number}")
             self._chips.addWidget(chip)
+            chip.show()
         self._chips.addStretch(1)
 
     def open_why(self) -> None:
