@@ -33,6 +33,7 @@ MODULES: Final = (
     "paper_signing",
     "path",
     "sessions",
+    "ties",
 )
 """Where the verbs are."""
 
@@ -65,6 +66,7 @@ _FREE: Final[Mapping[str, frozenset[str]]] = {
     "session": frozenset({"words", "remarks"}),
     "social_file": frozenset({"instrument", "folio", "on", "score", "commune"}),
     "strength": frozenset({"area", "text", "member"}),
+    "tie": frozenset({"tie", "note", "member", "condition"}),
 }
 """The groups, by kind, that may simply be written back; the rest moves only by the verb that knows its rules."""
 _OF_FAMILY: Final = frozenset({"name", "address", "sector", "directions", "phone", "rural"})

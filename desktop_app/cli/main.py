@@ -31,6 +31,7 @@ PLACES: Final = {
     "diagnose": "conditions:diagnose",
     "prioritise": "conditions:prioritised",
     "strength": "file:strength",
+    "tie": "ties:tie",
     "income": "file:income",
     "budget": "file:budget",
     "session": "sessions:session",

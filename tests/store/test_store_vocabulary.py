@@ -46,6 +46,7 @@ GROUPS = {
     "rhythm_step": {"distance": ("count", "unit")},
     "session": {"when": ("day", "hour", "place"), "state": ("state", "held_on", "started", "ended", "reason")},
     "social_file": {"score": ("score", "cut_off")},
+    "tie": {"tie": ("strength", "flow")},
 }
 
 

@@ -29,6 +29,7 @@ KIND_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "answer": (N_("Respuesta: {subject}"), "circle-help", "people"),
     "social_file": (N_("Ficha social"), "id-card", "family"),
     "strength": (N_("Bodega: {subject}"), "sprout", "people"),
+    "tie": (N_("Lazo con {subject}"), "network", "people"),
     "income": (N_("Ingreso: {subject}"), "hand-coins", "benefits"),
     "budget_line": (N_("Presupuesto: {subject}"), "hand-coins", "benefits"),
     "assessment": (N_("{subject}"), "", "conditions"),
@@ -130,6 +131,13 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "none": N_("Sin estudios"), "pre_school": N_("Preescolar"), "basic": N_("Básica"),
         "secondary": N_("Media"), "technical": N_("Técnica"), "higher": N_("Superior"), "special": N_("Especial"),
     },
+    "tie.strength": {
+        "strong": N_("Fuerte"), "weak": N_("Débil"), "strained": N_("Tenso"), "broken": N_("Roto"),
+    },
+    "tie.flow": {
+        "to_family": N_("Nos ayuda"), "from_family": N_("La familia acude"), "both": N_("En los dos sentidos"),
+        "none": N_("Sin ayuda"),
+    },
     "member.sex": {"F": N_("Mujer"), "M": N_("Hombre")},
     "member.left_reason": {"death": N_("falleció")},
     "signature.mode": {
@@ -140,7 +148,7 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
 # What tells of a record that came new, in the order of telling.
 _TELLING: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("text",), "contact": ("why", "with_whom", "note"), "commitment": ("what", "by_when"),
-    "attachment": ("name",), "income": ("amount",), "budget_line": ("amount",), "strength": (),
+    "attachment": ("name",), "income": ("amount",), "budget_line": ("amount",), "strength": (), "tie": ("strength", "note"),
     "missed_session": ("reason",), "benefit": ("state", "applied_on"),
     "referral": ("reason",), "agreement": ("state",), "assessment": ("status",), "session": ("day",),
     "member_event": ("note", "on"), "signature": ("mode",), "document": ("code",), "evaluation": ("remarks",),

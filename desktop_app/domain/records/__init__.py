@@ -45,6 +45,7 @@ from desktop_app.domain.records.people import (
     MemberEvent,
     SocialFile,
     Strength,
+    Tie,
 )
 from desktop_app.domain.records.plan import (
     Assessment,
@@ -103,6 +104,7 @@ __all__ = [
     "Signer",
     "SocialFile",
     "Strength",
+    "Tie",
     "Transfer",
     "Unit",
     "Worker",

@@ -139,6 +139,26 @@ class Strength(Record):
     member: str = ""
 
 
+@kind("tie", groups={"tie": ("strength", "flow")})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie(Record):
+    """A tie of the family, for its eco-map: to an `institution` of the network, or to somebody.
+
+    `name` is what it was called when the tie was noted. `sort` says what somebody is: person, neighbour, community. `strength`: strong, weak, strained, broken; `flow` says
+    who receives: to_family, from_family (the family goes there), both, none. `condition` ties it to a condition (and
+    makes it reserved where that one is).
+    """
+
+    name: str
+    institution: str = ""
+    sort: str = "person"
+    member: str = ""
+    strength: str = "strong"
+    flow: str = "both"
+    note: str = ""
+    condition: str = ""
+
+
 @kind("income", groups={"amount": ("amount", "period")})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Income(Record):
