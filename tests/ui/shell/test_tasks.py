@@ -45,7 +45,9 @@ def test_a_verb_tells_what_it_changed_before_it_answers(house: House) -> None:
 
 def test_a_refusal_goes_to_its_receiver_or_to_the_window(house: House) -> None:
     assert house.tasks is not None
-    tasks, heard, unheard = house.tasks, [], []
+    tasks = house.tasks
+    heard: list[Exception] = []
+    unheard: list[Exception] = []
     tasks.refused.connect(unheard.append)
     family = house.family()
     tasks.run(lambda desk: members.change_family(desk, family=family, name=" "), tasks, failed=heard.append)
@@ -58,7 +60,8 @@ def test_the_receiver_of_an_owner_that_is_gone_is_not_called(house: House) -> No
     import shiboken6
 
     assert house.tasks is not None
-    owner, called = QObject(), []
+    owner = QObject()
+    called: list[int] = []
     house.tasks.read(lambda desk: 1, owner, called.append)
     shiboken6.delete(owner)
     house.settle()
@@ -67,7 +70,8 @@ def test_the_receiver_of_an_owner_that_is_gone_is_not_called(house: House) -> No
 
 def test_a_newer_read_of_a_topic_drops_the_ones_that_wait(house: House) -> None:
     assert house.tasks is not None
-    tasks, begun, go_on, answers = house.tasks, threading.Event(), threading.Event(), []
+    tasks, begun, go_on = house.tasks, threading.Event(), threading.Event()
+    answers: list[str] = []
 
     def slow(_desk: Desk) -> str:
         begun.set()
@@ -97,10 +101,15 @@ def test_a_lock_closes_the_desks_and_holds_later_work_back_until_it_is_opened(ho
     assert house.tasks is not None
     desks: list[Desk] = []
     answers: list[str] = []
-    house.tasks.read(lambda desk: desks.append(desk) or "before", house.tasks, answers.append)
+
+    def noted(desk: Desk, word: str) -> str:
+        desks.append(desk)
+        return word
+
+    house.tasks.read(lambda desk: noted(desk, "before"), house.tasks, answers.append)
     house.settle()
     house.tasks.lock()
-    house.tasks.read(lambda desk: desks.append(desk) or "after", house.tasks, answers.append)
+    house.tasks.read(lambda desk: noted(desk, "after"), house.tasks, answers.append)
     assert answers == ["before"]
     house.tasks.unlock(house.open)
     house.settle()
