@@ -179,6 +179,8 @@ class _Thread:
 
     def rest(self) -> None:
         """Close the desk after what is queued, and wait until woken."""
+        # Cleared here, not by the thread: a wake that comes before the thread gets so far must not be lost.
+        self._awake.clear()
         self._jobs.put(_Control.REST)
 
     def wake(self, open_desk: Callable[[], Desk]) -> None:
@@ -200,7 +202,6 @@ class _Thread:
                     break
                 if isinstance(job, _Control):
                     self._close()
-                    self._awake.clear()
                     self._awake.wait()
                 elif self._take(job):
                     self._do(job)
