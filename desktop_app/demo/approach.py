@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import Final
 
 from desktop_app.casework import agreements, file, members, path
 from desktop_app.demo import happenings, visits
+from desktop_app.demo.fates import SAMPLE_FATE
 from desktop_app.demo.story import HOURS, Story
 from desktop_app.domain.records import Session
+
+_LETTERS: Final = 2
+"""Of every so many families one signs its letter on the screen; the others signed the paper that the unit keeps."""
 
 
 def begin(story: Story, turn: int) -> None:
     """Put the first steps of a family's history down; `turn` counts the families of its worker."""
+    turn += story.home.fate == SAMPLE_FATE  # not on a Monday: the pictures show a Tuesday
     story.weekday, story.hour = turn % 5, HOURS[turn // 5 % len(HOURS)]
     first = story.home.entry - timedelta(days=12 + story.home.number % 5)
     story.world.agenda.at(story.world.work_days.on_or_after(first), partial(_look_for, story), story.hour)
@@ -66,11 +72,10 @@ def _ask_again(story: Story) -> None:
 
 def _sign_and_enter(story: Story) -> None:
     """The letter of commitment, of its own will; then the accompaniment begins with its first session."""
-    agreements.sign_letter(story.desk, family=story.id, signatures=story.signatures(), place="En la casa")
+    if story.home.number % _LETTERS == 0:
+        agreements.sign_letter(story.desk, family=story.id, signatures=story.signatures(), place="En la casa")
     path.accept(story.desk, family=story.id, on=story.today)
-    enrolment = path.enrol(
-        story.desk, family=story.id, on=story.today, weekday=story.weekday, hour=story.hour
-    ).value
+    enrolment = path.enrol(story.desk, family=story.id, on=story.today, weekday=story.weekday, hour=story.hour).value
     story.going = True
     story.keep_plan(story.world.store.find(Session, enrolment=enrolment.id))
     if story.perhaps(0.5):

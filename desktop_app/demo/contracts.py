@@ -9,7 +9,7 @@ from typing import Final
 from desktop_app.casework import agreement_contracts, commitments
 from desktop_app.casework.commitments import Promise
 from desktop_app.demo import sample
-from desktop_app.demo.course import Deal
+from desktop_app.demo.course import NEVER, Deal
 from desktop_app.demo.fates import SAMPLE_FATE
 from desktop_app.demo.story import Contract, Story
 from desktop_app.domain.pack.model import OfferedCommitment
@@ -73,7 +73,7 @@ def _promise(story: Story, code: str, offered: OfferedCommitment) -> Promise:
         if not rest:
             who = ""
     elif offered.party == "family":
-        person = story.home.persons[story.one_of(story.adults() or [0])]
+        person = story.home.persons[_whose(story, code)]
         who = f"{person.names.split()[0]} {person.surnames.split()[0]}"
     return Promise(
         party=offered.party,
@@ -83,6 +83,14 @@ def _promise(story: Story, code: str, offered: OfferedCommitment) -> Promise:
         condition=code,
         institution=institution,
     )
+
+
+def _whose(story: Story, code: str) -> int:
+    """Who of the family promises: an adult whom the condition is about, else one of those who sign."""
+    assert story.standing is not None
+    missing = story.standing.conditions[code].rolled.missing
+    about = [place for place, id_ in story.members.items() if id_ in missing and story.is_adult(place)]
+    return int(story.one_of(about or story.adults()))
 
 
 def review(story: Story) -> None:
@@ -102,8 +110,8 @@ def review(story: Story) -> None:
             _amend(story, made)
         elif made.turn == "broken" and story.reached >= made.made + _PAUSE:
             _break(story, made)
-        elif story.course.meets.get(made.condition, 99) <= story.reached and not made.waits_for and made.turn != "draft":
-            _keep(story, made)
+        elif not made.waits_for and made.turn not in ("draft", "broken"):
+            _look_at(story, made)
 
 
 def conditions_in_force(story: Story) -> set[str]:
@@ -143,10 +151,25 @@ def _break(story: Story, made: Contract) -> None:
     story.contracts.remove(made)
 
 
-def _keep(story: Story, made: Contract) -> None:
+def _look_at(story: Story, made: Contract) -> None:
+    """What was promised by now: done, or not yet. Once the condition is met, all of it is."""
+    kept = story.course.meets.get(made.condition, NEVER) <= story.reached
     for promise in _of(story, made):
-        if promise.outcome not in ("done", "dropped"):
+        if promise.outcome in ("done", "dropped") or promise.by_when is None:
+            continue
+        if kept:
             commitments.settle_commitment(story.desk, commitment=promise.id, outcome="done")
+        elif promise.by_when <= story.today and not promise.outcome:
+            done = story.perhaps(0.75)
+            note = "" if done else story.one_of(story.said["not_yet"])
+            commitments.settle_commitment(
+                story.desk, commitment=promise.id, outcome="done" if done else "not_yet", note=note
+            )
+    if kept:
+        _keep(story, made)
+
+
+def _keep(story: Story, made: Contract) -> None:
     shown, still = story.world.evidence(made.condition), story.now[made.condition] == "in_work"
     agreement_contracts.fulfil_contract(story.desk, agreement=made.id, evidence=shown, met=still)
     story.now[made.condition] = "met" if still else story.now[made.condition]

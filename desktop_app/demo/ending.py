@@ -69,6 +69,7 @@ def _follow_up(story: Story) -> None:
 
 def _contact(story: Story, month: int) -> None:
     """A contact of the follow-up; the last one ends with the final evaluation."""
+    look_at_what_is_new(story)
     path.record_follow_up(
         story.desk,
         family=story.id,
@@ -79,7 +80,6 @@ def _contact(story: Story, month: int) -> None:
         request=story.one_of(story.said["follow_up_requests"]),
     )
     if month == story.world.programme.follow_up[-1].month:
-        look_at_what_is_new(story)
         moment = moments_of(story.world.programme)[-1]
         evaluations.evaluate(story.desk, family=story.id, moment=moment, remarks="Evaluación final.")
         file.write_note(story.desk, family=story.id, text="Se celebró la graduación en la municipalidad.")

@@ -27,7 +27,11 @@ def the_tree(story: Story) -> None:
     for place, person in enumerate(story.home.persons):
         if person.listed:
             members.change_member(
-                story.desk, family=story.id, member=story.members[place], **_ties(story, person), **_details(story, person)
+                story.desk,
+                family=story.id,
+                member=story.members[place],
+                **_ties(story, person),
+                **_details(story, person),
             )
 
 

@@ -22,7 +22,7 @@ _MARKS: Final = {"\u0301": "2,-4 6,-8", "\u0303": "0,-5 3,-8 6,-5 9,-8", "\u0308
 
 
 def ink(rng: Random, names: str, surnames: str) -> str:
-    """The strokes of a signature as JSON: [x, y, pressure, milliseconds]. The same person's `rng` gives the same hand."""
+    """The strokes of a signature as JSON: [x, y, pressure, milliseconds]. The same `rng` gives the same hand."""
     slant, wide, heavy = rng.uniform(0.15, 0.45), rng.uniform(0.85, 1.15), rng.uniform(0.35, 0.65)
     strokes, moment = [], 0
     for stroke in _written(names, surnames, underlined=rng.random() < 0.6):
@@ -44,7 +44,9 @@ def ink(rng: Random, names: str, surnames: str) -> str:
 
 def _written(names: str, surnames: str, *, underlined: bool) -> Iterator[list[Point]]:
     place = 0.0
-    for word in (names.split()[0][:_LONGEST_NAME], surnames.split()[0][:_LONGEST_SURNAME]):
+    first, _space, _others = names.partition(" ")
+    surname, _space, _others = surnames.partition(" ")
+    for word in (first[:_LONGEST_NAME], surname[:_LONGEST_SURNAME]):
         strokes, place = _word(word, place)
         yield from strokes
         place += _SPACE

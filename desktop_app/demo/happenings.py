@@ -49,7 +49,11 @@ def _birth(story: Story, mother: int) -> None:
     parent = story.home.persons[mother]
     sex = story.one_of(("F", "M"))
     names = story.one_of(story.world.words.people["girls" if sex == "F" else "boys"])
-    father = story.home.persons[parent.partner].surnames.split()[0] if parent.partner != NOBODY else parent.surnames.split()[0]
+    father = (
+        story.home.persons[parent.partner].surnames.split()[0]
+        if parent.partner != NOBODY
+        else parent.surnames.split()[0]
+    )
     place = len(story.home.persons)
     born = story.today - timedelta(days=2)
     child = Person(
@@ -141,7 +145,8 @@ def _others(story: Story) -> list[int]:
 
 
 def _grown_child(story: Story) -> int:
-    return next((place for place in _others(story) if story.is_adult(place) and place != 1), NOBODY)
+    grown = [place for place in _others(story) if story.is_adult(place)]
+    return next((place for place in grown if story.home.persons[place].relation == "child"), NOBODY)
 
 
 def _settle(story: Story) -> None:
@@ -169,9 +174,7 @@ def _resume(story: Story) -> None:
 
 def _renounce(story: Story) -> None:
     """The family renounces, in writing."""
-    path.interrupt(
-        story.desk, family=story.id, by="family", reason="written_renunciation", on=story.today
-    )
+    path.interrupt(story.desk, family=story.id, by="family", reason="written_renunciation", on=story.today)
     sign_paper(story.desk, family=story.id, paper="renunciation", signatures=story.signatures())
     story.going = False
 

@@ -34,10 +34,10 @@ def details_of(
 
 def newborn_details() -> dict[str, Any]:
     """What is known of a child that was just born."""
-    return {**_NOTHING, "disability": False, "chronic": False, "schooling": "none"}
+    return {**NOTHING, "disability": False, "chronic": False, "schooling": "none"}
 
 
-_NOTHING: Final[Mapping[str, Any]] = {
+NOTHING: Final[Mapping[str, Any]] = {
     "at_school": False,
     "works": False,
     "seeks_work": False,
@@ -49,7 +49,7 @@ _NOTHING: Final[Mapping[str, Any]] = {
 def _of_person(rng: Random, words: Words, person: Person, entry: date) -> dict[str, Any]:
     age = age_in_years(person.born, entry)
     known: dict[str, Any] = {
-        **_NOTHING,
+        **NOTHING,
         "disability": chance(rng, 0.14 if age >= _OLD else 0.05),
         "chronic": chance(rng, 0.6 if age >= _OLD else 0.16 if age >= 30 else 0.03),
         **(_pupil(rng, age) if age < _ADULT else {"schooling": _schooling(rng, age)}),
@@ -101,7 +101,9 @@ def _expecting(person: Person, due: date) -> Person:
 
 
 def _perhaps_expecting(rng: Random, person: Person, entry: date) -> Person:
-    likely = person.relation in ("head", "partner") and person.sex == "F" and _ADULT <= age_in_years(person.born, entry) < 41
+    likely = (
+        person.relation in ("head", "partner") and person.sex == "F" and _ADULT <= age_in_years(person.born, entry) < 41
+    )
     if likely and chance(rng, 0.07):
         return _expecting(person, entry + timedelta(days=rng.randrange(75, 190)))
     return person

@@ -1,4 +1,4 @@
-"""The diagnosis: how each condition stands at the start, dimension by dimension, and the family's order in the hopscotch."""
+"""The diagnosis: how each condition stands at the start, dimension by dimension; and the family's order."""
 
 from __future__ import annotations
 
@@ -63,13 +63,27 @@ def look_at_what_is_new(story: Story) -> None:
         for member, status in found.cases.items()
         if status is None
     ]
-    if findings:
+    if findings and story.going:
         session = story.sessions[story.reached]
         standing = diagnosis.diagnose(story.desk, family=story.id, findings=findings, session=session).value
         for finding in findings:
             if finding.status == "to_be_worked":
                 story.course.meets.setdefault(finding.condition, story.reached + 2)
+    elif findings:
+        _look_in_follow_up(story, findings)
     story.see(standing)
+
+
+def _look_in_follow_up(story: Story, findings: Sequence[Finding]) -> None:
+    """After the exit nothing is diagnosed; conditions move one by one."""
+    for finding in findings:
+        diagnosis.set_condition(
+            story.desk,
+            family=story.id,
+            condition=finding.condition,
+            status=finding.status,
+            member=finding.member,
+        )
 
 
 def _new_status(story: Story, code: str) -> str:
@@ -120,7 +134,7 @@ def _order(story: Story) -> None:
     reserved = [condition.code for condition in story.world.programme.conditions if condition.sensitive]
     unmet = [code for code, status in story.now.items() if status not in DONE and status != "not_applicable"]
     if story.home.fate == SAMPLE_FATE:
-        story.course, stones = sample.course(), list(sample.PRIORITIES)
+        story.course, stones = sample.course(), sample.priorities()
     else:
         shown = [code for code in unmet if code not in reserved]
         wanted = sorted(shown, key=lambda code: (code not in _WANTED, story.rng.random()))
@@ -131,4 +145,3 @@ def _order(story: Story) -> None:
         diagnosis.prioritise(story.desk, family=story.id, conditions=stones)
         story.once.add("ordered")
     evaluations.evaluate(story.desk, family=story.id, moment="start", session=story.sessions[story.reached])
-

@@ -63,9 +63,7 @@ def ask_bonus(story: Story) -> None:
     """The protection bonus is asked for whoever has the first right to it, and comes with the next payment."""
     standing = standing_of(story.world.store, story.id, story.today)
     payee = next(iter(bonus_payees(standing)), story.head)
-    asked = benefits.apply_benefit(
-        story.desk, family=story.id, code="protection", on=story.today, member=payee
-    ).value
+    asked = benefits.apply_benefit(story.desk, family=story.id, code="protection", on=story.today, member=payee).value
     story.later(18 + story.rng.randrange(12), partial(_grant_bonus, story, asked.id))
 
 
@@ -95,16 +93,21 @@ def resume(story: Story) -> None:
 def ask_subsidies(story: Story) -> None:
     """Apply for what the law gives and nobody has asked for yet; the rest is asked for later on."""
     due = [one for one in outlook(story.world.store, story.id, story.today).due if not one.asks]
-    for one in due[:_MOST_SUBSIDIES]:
+    if story.home.fate == SAMPLE_FATE:
+        due = [one for one in due if one.member != story.head and one.benefit != "SAP"]
+    codes = [one.benefit for one in due]
+    # One of each kind first, then more of the same.
+    order = sorted(range(len(due)), key=lambda place: codes[:place].count(codes[place]))
+    for one in [due[place] for place in order[:_MOST_SUBSIDIES]]:
         asked = benefits.apply_benefit(
             story.desk, family=story.id, code=one.benefit, on=story.today, member=one.member
         ).value
-        if story.perhaps(0.88):
+        if story.home.fate == SAMPLE_FATE or story.perhaps(0.94):
             story.later(24 + story.rng.randrange(50), partial(_answer, story, asked.id, one.benefit))
 
 
 def _answer(story: Story, benefit: str, code: str) -> None:
-    if story.perhaps(0.08):
+    if story.home.fate != SAMPLE_FATE and story.perhaps(0.08):
         reason = story.one_of(story.said["denied"])
         benefits.deny_benefit(story.desk, benefit=benefit, on=story.today, reason=reason)
         return

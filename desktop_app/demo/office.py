@@ -122,4 +122,3 @@ def _helps(programme: Programme) -> dict[str, tuple[OfferedCommitment, ...]]:
     for offered in programme.commitments:
         helps[offered.condition] = (*helps.get(offered.condition, ()), offered)
     return helps
-

@@ -81,16 +81,19 @@ def _roster(rng: Random, trait: str, fate: str) -> list[_Role]:
     mother = trait in ("working_mother", "pregnant") or fate == "birth"
     youngest = max([_GENERATION + role.age for role in needed], default=21)
     eldest = 40 if mother else 54
-    head = _Role("head", "F" if mother or chance(rng, 0.72) else "M", rng.randrange(youngest, max(eldest, youngest + 6)))
+    head = _Role(
+        "head", "F" if mother or chance(rng, 0.72) else "M", rng.randrange(youngest, max(eldest, youngest + 6))
+    )
     roles = [head]
     single = trait == "working_mother" or not chance(rng, 0.68 if size > 2 else 0.35)
     if not single:
-        roles.append(_Role("partner", "M" if head.sex == "F" else "F", max(19, head.age + rng.randrange(-4, 6))))
+        roles.append(_Role("partner", "M" if head.sex == "F" else "F", max(youngest, head.age + rng.randrange(-4, 6))))
     rest = size - len(roles) - len(needed)
     if rest > 1 and trait != "working_mother" and chance(rng, 0.24):
         roles.append(_Role("parent", pick(rng, ("F", "F", "M")), min(head.age + rng.randrange(20, 29), 86)))
         rest -= 1
-    return [*roles, *_children(rng, needed, rest, head.age - _GENERATION)]
+    oldest = min(role.age for role in roles[: 1 if single else 2]) - _GENERATION
+    return [*roles, *_children(rng, needed, rest, oldest)]
 
 
 def _children(rng: Random, needed: list[_Role], more: int, oldest: int) -> list[_Role]:
@@ -106,9 +109,7 @@ def _children(rng: Random, needed: list[_Role], more: int, oldest: int) -> list[
     return children + others
 
 
-def _named(
-    rng: Random, words: Words, number: int, roles: list[_Role], entry: date, steady: date
-) -> tuple[Person, ...]:
+def _named(rng: Random, words: Words, number: int, roles: list[_Role], entry: date, steady: date) -> tuple[Person, ...]:
     family = [pick(rng, words.people["surnames"]) for _part in range(4)]
     couple = len(roles) > 1 and roles[1].relation == "partner"
     head_is_father = roles[0].sex == "M"
@@ -118,7 +119,10 @@ def _named(
         mother = father = NOBODY
         if role.relation == "child":
             mother, father = (1, 0) if head_is_father else (0, 1)
-            mother, father = (mother if couple or mother == 0 else NOBODY), (father if couple or father == 0 else NOBODY)
+            mother, father = (
+                (mother if couple or mother == 0 else NOBODY),
+                (father if couple or father == 0 else NOBODY),
+            )
         persons.append(
             Person(
                 names=_first_name(rng, words, role, used),
@@ -145,9 +149,7 @@ def _first_name(rng: Random, words: Words, role: _Role, used: set[str]) -> str:
     return str(name)
 
 
-def _surnames(
-    rng: Random, words: Words, role: _Role, family: list[str], *, couple: bool, head_is_father: bool
-) -> str:
+def _surnames(rng: Random, words: Words, role: _Role, family: list[str], *, couple: bool, head_is_father: bool) -> str:
     """Two surnames as Chile gives them: the father's first, then the mother's."""
     head, other, second, third = family
     if role.relation == "head":

@@ -108,7 +108,7 @@ def _home(world: World, number: int, entry: date, end: date) -> Household:
 
 def _this_morning(world: World, stories: list[Story]) -> None:
     """Before today's visits: whatever has come to apply by today is looked at, so that no diagnosis has a gap."""
-    open_ = {story.id: story for story in stories if story.going and story.diagnosed}
+    open_ = {story.id: story for story in stories if story.diagnosed and (story.going or story.ended)}
     ids = list(open_)
     for start in range(0, len(ids), _TOGETHER):
         records = world.store.find_in(Family, "id", ids[start : start + _TOGETHER])

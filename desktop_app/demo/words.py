@@ -24,12 +24,13 @@ class Words:
     conditions: Mapping[str, Any]
     said: Mapping[str, Any]
     hand: Mapping[str, Any]
+    sample: Mapping[str, Any]
 
 
 @cache
 def words() -> Words:
     """The words, read once."""
-    return Words(*(_read(name) for name in ("people", "places", "network", "conditions", "words", "hand")))
+    return Words(*(_read(name) for name in ("people", "places", "network", "conditions", "words", "hand", "sample")))
 
 
 def pick(rng: Random, choices: Sequence[T]) -> T:

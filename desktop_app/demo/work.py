@@ -154,9 +154,7 @@ def _promise(story: Story) -> None:
 
 def _refer(story: Story) -> None:
     """Send the family, or one of it, to an institution that helps with something open."""
-    open_ = [
-        code for code in _open_codes(story) if code in story.world.offers and f"sent {code}" not in story.once
-    ]
+    open_ = [code for code in _open_codes(story) if code in story.world.offers and f"sent {code}" not in story.once]
     if not open_ or not story.perhaps(0.35):
         return
     assert story.standing is not None
@@ -175,7 +173,7 @@ def _refer(story: Story) -> None:
         answer_by=story.working_day(30),
         brings=brings,
     ).value
-    if story.perhaps(0.8):
+    if story.perhaps(0.92):
         story.later(max(3, int(offer.days * story.rng.uniform(0.4, 1.5))), partial(_answer, story, sent.id))
 
 
@@ -206,6 +204,4 @@ def _call(story: Story) -> None:
         medium = "call" if story.home.phone else "visit"
     else:
         medium, why, note = story.one_of(story.said["extra"])
-    file.record_contact(
-        story.desk, family=story.id, medium=medium, with_whom=head, why=why, note=note, hour=story.hour
-    )
+    file.record_contact(story.desk, family=story.id, medium=medium, with_whom=head, why=why, note=note, hour=story.hour)
