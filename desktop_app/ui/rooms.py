@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from desktop_app.i18n import _
 from desktop_app.ui.screens.families import FamiliesScreen
 from desktop_app.ui.screens.family.screen import FamilyScreen
+from desktop_app.ui.screens.papers import PapersScreen
 from desktop_app.ui.screens.today import TodayScreen
+from desktop_app.ui.screens.visit.screen import VisitScreen
 from desktop_app.ui.shell.window import Room
 
 
@@ -17,4 +19,6 @@ def rooms() -> Sequence[Room]:
         Room("today", _("Hoy"), "sun", TodayScreen),
         Room("families", _("Familias"), "users", FamiliesScreen),
         Room("family", _("Familia"), "", FamilyScreen),
+        Room("visit", _("Visita"), "", VisitScreen, whole=True),
+        Room("papers", _("Papeles"), "", PapersScreen),
     )
