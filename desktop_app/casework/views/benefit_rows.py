@@ -127,7 +127,7 @@ def _whose(member: str, file: FamilyFile) -> str:
 def _due(item: Due, rule: Rule, file: FamilyFile) -> BenefitRow:
     words = _("pedirlo")
     if item.deadline is not None:
-        words = _("pedirlo antes del {day}").format(day=near_day(item.deadline, file.on))
+        words = _("antes del {day}").format(day=near_day(item.deadline, file.on))
     return BenefitRow(
         id="",
         code=rule.code,

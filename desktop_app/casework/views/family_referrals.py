@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,17 +10,25 @@ from typing import Final
 from desktop_app.casework.lookup import living_here
 from desktop_app.casework.verb import Desk
 from desktop_app.casework.views.family_file import FamilyFile, near_day, plank_state, read_file
+from desktop_app.casework.views.paper_signers import Names
 from desktop_app.casework.words import short_name
+from desktop_app.domain.ages import age_in_years
 from desktop_app.domain.bridge import State
 from desktop_app.domain.dates import show_day
+from desktop_app.domain.facts import ADULT
 from desktop_app.domain.records import (
     Attachment,
+    Caseload,
     Document,
     Institution,
+    Member,
     Referral,
     ReferralItem,
     Service,
     ServiceCondition,
+    Signature,
+    Signer,
+    Worker,
 )
 from desktop_app.i18n import N_, _, ngettext
 
@@ -50,7 +58,8 @@ class ScanLine:
 class ReferralLine:
     """A referral. Reserved: nothing is told but that there is one.
 
-    `items` are the papers that it takes along, and whether the family has them; `subject` is what a scan is tied to.
+    `items` are the papers that it takes along, and whether the family has them; `subject` is what a scan is tied to;
+    `signers` (id, name) have not signed its slip yet, which names them from the first signature on (`named`).
     """
 
     id: str
@@ -77,6 +86,8 @@ class ReferralLine:
     signed: bool = False
     subject: str = ""
     scans: tuple[ScanLine, ...] = ()
+    signers: Names = ()
+    named: bool = False
     reserved: bool = False
     sensitive: bool = False
 
@@ -114,41 +125,64 @@ class ReferralsView:
     lines: tuple[ReferralLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the lines are made from, by the referral's id."""
+
+    file: FamilyFile
+    institutions: Mapping[str, Institution]
+    services: Mapping[str, Service]
+    items: Mapping[str, list[ReferralItem]]
+    documents: Mapping[str, Document]
+    scans: Mapping[str, list[Attachment]]
+    places: Mapping[str, list[Signer]]
+    signed: frozenset[tuple[str, str]]
+    workers: Mapping[str, Worker]
+    own: str
+
+
 def family_referrals(desk: Desk, family: str, *, reserved: bool = False) -> ReferralsView:
-    """The referrals of a family; twelve queries. Raises Refused or Unavailable."""
+    """The referrals of a family; sixteen queries. Raises Refused or Unavailable."""
     file = read_file(desk, family, reserved=reserved)
-    store = desk.store
-    referrals = sorted(store.find(Referral, family=family), key=lambda item: -item.series)
-    institutions = {item.id: item for item in store.find_in(Institution, "id", [one.institution for one in referrals])}
-    services = {item.id: item for item in store.find_in(Service, "id", [one.service for one in referrals])}
-    items: dict[str, list[ReferralItem]] = {}
-    for item in store.find_in(ReferralItem, "referral", [one.id for one in referrals]):
-        items.setdefault(item.referral, []).append(item)
-    documents = {item.subject: item for item in store.find_in(Document, "subject", [one.id for one in referrals])}
-    owner = {item.id: item.subject for item in documents.values()} | {one.id: one.id for one in referrals}
-    scans: dict[str, list[Attachment]] = {}
-    for scan in store.find_in(Attachment, "subject", owner):
-        scans.setdefault(owner[scan.subject], []).append(scan)
-    lines = tuple(
-        _hidden(one)
-        if one.condition in file.hidden
-        else _line(
-            one,
-            file,
-            institutions.get(one.institution),
-            services.get(one.service),
-            items.get(one.id, []),
-            documents.get(one.id),
-            scans.get(one.id, []),
-        )
-        for one in referrals
-    )
+    referrals = sorted(desk.store.find(Referral, family=family), key=lambda item: -item.series)
+    read = _read(desk, file, referrals)
+    lines = tuple(_hidden(one) if one.condition in file.hidden else _line(one, read) for one in referrals)
     phase = file.programme.stage(file.family.stage).phase
     return ReferralsView(
         entered=file.enrolment is not None,
         can_refer=phase in ("active", "paused", "follow_up"),
         waiting=sum(not line.reserved and not line.answer for line in lines),
         lines=lines,
+    )
+
+
+def _read(desk: Desk, file: FamilyFile, referrals: Sequence[Referral]) -> _Read:
+    store, ids = desk.store, [one.id for one in referrals]
+    items: dict[str, list[ReferralItem]] = {}
+    for item in store.find_in(ReferralItem, "referral", ids):
+        items.setdefault(item.referral, []).append(item)
+    documents = {item.subject: item for item in store.find_in(Document, "subject", ids)}
+    owner = {item.id: item.subject for item in documents.values()} | {id_: id_ for id_ in ids}
+    scans: dict[str, list[Attachment]] = {}
+    for scan in store.find_in(Attachment, "subject", owner):
+        scans.setdefault(owner[scan.subject], []).append(scan)
+    places: dict[str, list[Signer]] = {}
+    for place in sorted(store.find_in(Signer, "subject", ids), key=lambda item: item.place):
+        places.setdefault(place.subject, []).append(place)
+    caseload = next(iter(store.find(Caseload, id=file.family.caseload)), None)
+    own = caseload.worker if caseload else ""
+    named = [place.signer for of_one in places.values() for place in of_one]
+    return _Read(
+        file,
+        {item.id: item for item in store.find_in(Institution, "id", [one.institution for one in referrals])},
+        {item.id: item for item in store.find_in(Service, "id", [one.service for one in referrals])},
+        items,
+        documents,
+        scans,
+        places,
+        frozenset((item.subject, item.signer) for item in store.find_in(Signature, "subject", ids)),
+        {worker.id: worker for worker in store.find_in(Worker, "id", [own, *named])},
+        own,
     )
 
 
@@ -184,15 +218,9 @@ def _hidden(one: Referral) -> ReferralLine:
     return ReferralLine(one.id, "", one.series, institution=_("Reservado"), reserved=True, sensitive=True)
 
 
-def _line(
-    one: Referral,
-    file: FamilyFile,
-    institution: Institution | None,
-    service: Service | None,
-    items: list[ReferralItem],
-    document: Document | None,
-    scans: list[Attachment],
-) -> ReferralLine:
+def _line(one: Referral, read: _Read) -> ReferralLine:
+    file, document = read.file, read.documents.get(one.id)
+    institution, service = read.institutions.get(one.institution), read.services.get(one.service)
     word, tone, icon = ANSWERS[one.answer]
     by, tone = _answer_by(one, file.on, tone)
     found = file.standing.conditions.get(one.condition) if file.standing else None
@@ -218,13 +246,15 @@ def _line(
         icon=icon,
         answered=near_day(one.answered_on, file.on) if one.answered_on else "",
         note=one.answer_note,
-        items=tuple((item.text, item.has) for item in items),
+        items=tuple((item.text, item.has) for item in read.items.get(one.id, ())),
         signed=document is not None,
         subject=document.id if document else one.id,
         scans=tuple(
             ScanLine(scan.id, scan.name, near_day(scan.on, file.on) if scan.on else "", scan.sha256, scan.media_type)
-            for scan in scans
+            for scan in read.scans.get(one.id, ())
         ),
+        signers=_signers(one, read),
+        named=one.id in read.places,
         sensitive=bool(found and found.condition.sensitive),
     )
 
@@ -237,3 +267,22 @@ def _answer_by(one: Referral, on: date, tone: str) -> tuple[str, str]:
     if late > 0:
         return ngettext("hace {count} día", "hace {count} días", late).format(count=late), "late"
     return _("hasta el {day}").format(day=near_day(one.answer_by, on)), tone
+
+
+def _signers(one: Referral, read: _Read) -> Names:
+    """Who has not signed yet; before the first signature: the person herself where she is of age, else the head, and
+    the worker who accompanies the family.
+    """
+    people: dict[str, Member | Worker] = {member.id: member for member in read.file.members}
+    people.update(read.workers)
+    places = [place.signer for place in read.places.get(one.id, ())] or [_consents(one, read.file), read.own]
+    return tuple((id_, short_name(people[id_])) for id_ in places if id_ in people and (one.id, id_) not in read.signed)
+
+
+def _consents(one: Referral, file: FamilyFile) -> str:
+    """Who lets the data of a referral be handed over."""
+    member = next((item for item in file.members if item.id == one.member), None)
+    born = member.birth_date if member else None
+    if member is not None and born is not None and age_in_years(born, file.on) >= ADULT:
+        return member.id
+    return next((item.id for item in file.members if item.relation == "head"), "")

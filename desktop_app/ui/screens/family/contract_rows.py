@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_app.casework.views.contract_lines import (
     ContractLine,
@@ -17,7 +16,9 @@ from desktop_app.casework.views.contract_lines import (
 )
 from desktop_app.i18n import _
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.choice_row import ChoiceRow, step
 from desktop_app.ui.widgets.controls import button, clear, column, hairline, label, picture, row
+from desktop_app.ui.widgets.icon_tag import icon_tag
 from desktop_app.ui.widgets.messages import empty
 from desktop_app.ui.widgets.plank_sign import PlankSign, Sign
 
@@ -29,96 +30,6 @@ _ACTS = (
     ("attach", "paperclip"),
     ("annul", "ban"),
 )
-
-
-class ContractRow(QFrame):
-    """One agreement. Arrows go to the next one, Enter and a click choose it."""
-
-    chosen = Signal(str)
-    stepped = Signal(int)
-
-    def __init__(self, line: ContractLine, theme: Theme) -> None:
-        super().__init__()
-        self.key = line.key
-        self._theme, self._open = theme, False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(_name(line))
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 7, 12, 7)
-        self._layout.setSpacing(6)
-        self._layout.addLayout(self._head(line))
-
-    def set_details(self, details: QWidget | None) -> None:
-        """Open the row with these details, or close it."""
-        while self._layout.count() > 1:
-            item = self._layout.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._open = details is not None
-        if details is not None:
-            self._layout.addWidget(details)
-        self.update()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is the chosen one."""
-        return self._open
-
-    def _head(self, line: ContractLine) -> QHBoxLayout:
-        theme = self._theme
-        head = row(spacing=8)
-        title = label(line.title, "strong", wrap=True)
-        if line.kind == "partial":
-            number = label(_("N.º {number}").format(number=line.series), "second")
-            number.setFixedWidth(theme.px(40))
-            sign: Sign = "reserved" if line.reserved else line.sign
-            head.addWidget(number)
-            head.addWidget(PlankSign(sign, theme))
-            code = label(line.code, "second")
-            code.setMinimumWidth(theme.px(32))
-            head.addWidget(code)
-            head.addWidget(title, 1)
-            head.addWidget(label(line.second, "second"))
-        else:
-            head.addWidget(picture("file-text", theme))
-            head.addLayout(column(title, label(line.second, "second"), spacing=0), 1)
-        if line.tag:
-            head.addWidget(icon_tag(line.tag, line.tone, line.icon, theme))
-        return head
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows, Enter, Space."""
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self.key)
-        else:
-            super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A click chooses."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(self.key)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Who walks by arrows sees what she comes to."""
-        super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.ShortcutFocusReason and not self._open:
-            self.chosen.emit(self.key)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The soft ground of the chosen one."""
-        super().paintEvent(event)
-        if self._open:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("soft"))
-            painter.drawRoundedRect(self.rect(), 8, 8)
 
 
 class ContractList(QWidget):
@@ -136,7 +47,7 @@ class ContractList(QWidget):
         self._theme = theme
         self._layout = column(spacing=0)
         self.setLayout(self._layout)
-        self._rows: list[ContractRow] = []
+        self._rows: list[ChoiceRow] = []
 
     def show_view(self, view: ContractsView) -> None:
         """Show these agreements, none of them open."""
@@ -174,24 +85,19 @@ class ContractList(QWidget):
             elif row_.is_open:
                 row_.set_details(None)
 
-    def row(self, key: str) -> ContractRow | None:
+    def row(self, key: str) -> ChoiceRow | None:
         """The row of an agreement."""
         return next((row_ for row_ in self._rows if row_.key == key), None)
 
     def _add(self, line: ContractLine) -> None:
-        made = ContractRow(line, self._theme)
+        made = ChoiceRow(line.key, _name(line), _head(line, self._theme), self._theme)
         made.chosen.connect(self.chosen)
-        made.stepped.connect(partial(self._step, made))
+        made.stepped.connect(partial(step, self._rows, made))
         self._rows.append(made)
         self._layout.addWidget(made)
         inset = column(hairline())
         inset.setContentsMargins(12, 0, 12, 0)
         self._layout.addLayout(inset)
-
-    def _step(self, made: ContractRow, by: int) -> None:
-        place = self._rows.index(made) + by
-        if 0 <= place < len(self._rows):
-            self._rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _no_general(self, view: ContractsView) -> QWidget:
         words = _("Ordene primero las prioridades de la familia en el luche.")
@@ -283,26 +189,32 @@ class ContractList(QWidget):
         return [row(*buttons[place : place + 2], None, spacing=8) for place in range(0, len(buttons), 2)]
 
 
+def _head(line: ContractLine, theme: Theme) -> QHBoxLayout:
+    """What always shows of an agreement."""
+    head = row(spacing=8)
+    title = label(line.title, "strong", wrap=True)
+    if line.kind == "partial":
+        number = label(_("N.º {number}").format(number=line.series), "second")
+        number.setFixedWidth(theme.px(40))
+        sign: Sign = "reserved" if line.reserved else line.sign
+        head.addWidget(number)
+        head.addWidget(PlankSign(sign, theme))
+        code = label(line.code, "second")
+        code.setMinimumWidth(theme.px(32))
+        head.addWidget(code)
+        head.addWidget(title, 1)
+        head.addWidget(label(line.second, "second"))
+    else:
+        head.addWidget(picture("file-text", theme))
+        head.addLayout(column(title, label(line.second, "second"), spacing=0), 1)
+    if line.tag:
+        head.addWidget(icon_tag(line.tag, line.tone, line.icon, theme))
+    return head
+
+
 def _heading(words: str) -> QLabel:
     result = label(words, "section")
     result.setContentsMargins(12, 0, 12, 8)
-    return result
-
-
-def icon_tag(words: str, tone: str, icon: str, theme: Theme) -> QWidget:
-    """A tag with an icon before its word, on one ground."""
-    colour = {"good": "good", "soon": "soon", "accent": "accent", "late": "late"}.get(tone, "text2")
-    ground = {"good": "good_ground", "soon": "soon_ground", "accent": "soft", "late": "late_ground"}.get(tone, "sunken")
-    result = QFrame()
-    result.setObjectName("icon_tag")
-    edge = f"1px solid {theme.colours['line']}" if tone == "plain" else "0"
-    result.setStyleSheet(f"#icon_tag {{ background: {theme.colours[ground]}; border: {edge}; border-radius: 4px; }}")
-    said = label(words, "strong")
-    said.setStyleSheet(f"color: {theme.colours[colour]}; font-size: {theme.points('small'):g}pt;")
-    inner = row(picture(icon, theme, colour, 16), said, spacing=5)
-    inner.setContentsMargins(8, 3, 8, 3)
-    result.setLayout(inner)
-    result.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     return result
 
 

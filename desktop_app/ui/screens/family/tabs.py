@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_app.i18n import N_, _
+from desktop_app.ui.screens.family.benefits_tab import BenefitsTab
 from desktop_app.ui.screens.family.bridge_tab import BridgeTab
 from desktop_app.ui.screens.family.conditions_tab import ConditionsTab
 from desktop_app.ui.screens.family.contracts_tab import ContractsTab
+from desktop_app.ui.screens.family.history_tab import HistoryTab
+from desktop_app.ui.screens.family.referrals_tab import ReferralsTab
 from desktop_app.ui.screens.family.sessions_tab import SessionsTab
 from desktop_app.ui.screens.family.tab import FamilyTab
 
@@ -34,7 +37,7 @@ TABS: Final[tuple[TabEntry, ...]] = (
     TabEntry("conditions", N_("Condiciones"), ConditionsTab),
     TabEntry("sessions", N_("Sesiones"), SessionsTab),
     TabEntry("contracts", N_("Contratos"), ContractsTab),
-    TabEntry("benefits", N_("Beneficios"), FamilyTab),
-    TabEntry("referrals", N_("Derivaciones"), FamilyTab),
-    TabEntry("history", N_("Historia"), FamilyTab),
+    TabEntry("benefits", N_("Beneficios"), BenefitsTab),
+    TabEntry("referrals", N_("Derivaciones"), ReferralsTab),
+    TabEntry("history", N_("Historia"), HistoryTab),
 )
