@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.harness import MEASURES, measure, table
 
-MODULES = ("benchmarks.store",)
+MODULES = ("benchmarks.store", "benchmarks.demo")
 """Where the figures are; each module enters its own with `@measure_of`."""
 
 

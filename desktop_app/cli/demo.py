@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +16,9 @@ from desktop_app.cli.call import Call, demo_profile
 from desktop_app.cli.toolkit import command, option
 from desktop_app.domain.errors import Refused, Unavailable
 from desktop_app.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from desktop_app.demo.agenda import Progress
 
 
 @command(
@@ -27,7 +34,7 @@ from desktop_app.i18n import N_, _, ngettext
         help=N_("Cuántas personas trabajan en la unidad."),
     ),
     option(
-        "--months", type=click.IntRange(1, 60), default=12, show_default=True, help=N_("Cuántos meses de historia.")
+        "--months", type=click.IntRange(1, 120), default=12, show_default=True, help=N_("Cuántos meses de historia.")
     ),
     option("--seed", type=int, default=1, show_default=True, help=N_("Otra semilla inventa otras familias.")),
     option("--no-window", is_flag=True, help=N_("No abre la ventana después.")),
@@ -42,7 +49,16 @@ def demo(call: Call, families: int, workers: int, months: int, seed: int, no_win
 
     call.profile = _place(call)
     _make_room(call)
-    made = run(call.desk, families=families, workers=workers, months=months, seed=seed, today=call.fixed_day())
+    with _told(call) as progress:
+        made = run(
+            call.desk,
+            families=families,
+            workers=workers,
+            months=months,
+            seed=seed,
+            today=call.fixed_day(),
+            progress=progress,
+        )
     call.answer(
         {"profile": call.profile, "demonstration": made, "window": False},
         [
@@ -52,6 +68,19 @@ def demo(call: Call, families: int, workers: int, months: int, seed: int, no_win
             ngettext("{count} papel firmado", "{count} papeles firmados", made.papers).format(count=made.papers),
         ],
     )
+
+
+@contextmanager
+def _told(call: Call) -> Iterator[Progress]:
+    """A bar beside the answer that tells a person how far the history is."""
+    words = _("Inventando familias y su historia")
+    with click.progressbar(length=1, label=words, file=sys.stderr, hidden=not call.interactive()) as bar:
+
+        def tell(done: int, days: int) -> None:
+            bar.length = days
+            bar.update(done - bar.pos)
+
+        yield tell
 
 
 def _place(call: Call) -> Path:
