@@ -56,7 +56,10 @@ class TickBox(Box):
 
 
 class Ticks(Box):
-    """Boxes with their words, side by side, in as many lines as it takes; `column`: one below the other."""
+    """Boxes with their words, side by side, in as many lines as it takes; `column`: one below the other.
+
+    They go on over the pages, line by line.
+    """
 
     def __init__(self, items: list[tuple[Words, bool]], *, column: bool, spread: bool = False) -> None:
         super().__init__()
@@ -80,6 +83,18 @@ class Ticks(Box):
                 high = max(high, height)
             top += high + 4.5
         return width, top
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The lines that have room in that height, and the rest; nothing where not even the first has."""
+        high = self.measure(width)[1]
+        tops = [*(top for _x, top, _words, _checked in self._places), high]
+        ends = [end for end in range(1, len(tops)) if tops[end - 1] < tops[end] <= height]
+        if not ends or ends[-1] == len(self.items):
+            return [self] if ends else []
+        return [
+            Ticks(part, column=self.column, spread=self.spread)
+            for part in (self.items[: ends[-1]], self.items[ends[-1] :])
+        ]
 
     def _lines(self, width: float) -> list[list[tuple[float, Words, bool]]]:
         lines: list[list[tuple[float, Words, bool]]] = []

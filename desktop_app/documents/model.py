@@ -326,7 +326,10 @@ class GraduationCertificate(Signed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteSheet(Paper):
-    """The day of a worker. Neither RUN nor conditions; not sealed. `printed` is local time."""
+    """The day of a worker. Neither RUN nor conditions; not sealed. `printed` is local time.
+
+    `more_calls` is how many more there are than `calls` has lines for.
+    """
 
     kind: ClassVar[str] = "route-sheet"
 
@@ -336,6 +339,7 @@ class RouteSheet(Paper):
     returns: time | None = None
     stops: tuple[Stop, ...] = ()
     calls: tuple[str, ...] = ()
+    more_calls: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

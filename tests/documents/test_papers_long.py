@@ -119,3 +119,16 @@ def test_more_signers_than_a_page_holds_still_part_in_order() -> None:
     paper = lengthened(sample("partial-contract"))
     many = replace(paper, signatures=paper.signatures * 5)  # type: ignore[attr-defined,call-arg]  # a contract
     assert sum(text.count("Huella") for text in pages(render(many))) == 5
+
+
+@pytest.mark.parametrize("size", ["letter", "a4"])
+def test_many_families_to_call_flow_over_the_pages_with_their_heading(size: str) -> None:
+    names = tuple(f"Familia Marileo {number:03d}: la sesión 7 no se hizo, acordar otra fecha" for number in range(120))
+    paper = replace(sample("route-sheet"), calls=names, more_calls=1)  # type: ignore[call-arg]  # a route sheet
+    texts = pages(render(paper, size=size))  # type: ignore[arg-type]  # one of the sizes
+    whole = " ".join(texts)
+    assert [name for name in names if name not in whole] == []
+    assert len(texts) == 5
+    (heading,) = [text for text in texts if "Si queda tiempo, llamar" in text]
+    assert "Familia Marileo 000" in heading
+    assert "Y 1 llamada más: véala en Puente." in texts[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from desktop_app.casework.papers import scene as scenes
 from desktop_app.casework.papers.session_record import hour_of
@@ -24,6 +25,9 @@ from desktop_app.domain.records import (
 )
 from desktop_app.i18n import _
 from desktop_app.store.store import Store
+
+MOST_CALLS: Final = 30
+"""Calls that a sheet has a line for: what a worker can take along on one page more. The others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +49,30 @@ class _Day:
 def build(store: Store, worker: str, day: date, now: datetime) -> model.RouteSheet:
     """The visits of a worker on a day, by their hours. The queries do not grow with the families.
 
-    Sessions without an hour, and those left from before, are named as families to call.
+    Sessions of the day without an hour are named as families to call, and after them those that were not held, the
+    oldest first. What is planned between the day of printing and a later day of the sheet still has its own day, and
+    is left out.
     """
     person, unit = store.get(Worker, worker), scenes.unit_of(store)
     caseloads = store.find(Caseload, worker=worker)
     families = store.find_in(Family, "caseload", [caseload.id for caseload in caseloads])
     known = _read(store, families)
-    planned = [
-        session
-        for session in store.find_in(Session, "enrolment", list(known.enrolments))
-        if session.state == "planned" and session.day <= day
-    ]
+    printed = local_time(now, zone_of_commune(unit.commune))
+    planned = [item for item in store.find_in(Session, "enrolment", list(known.enrolments)) if item.state == "planned"]
     visits = sorted((item for item in planned if item.day == day and item.hour), key=lambda item: item.hour)
-    rest = [item for item in planned if item not in visits]
+    calls = [
+        *(item for item in planned if item.day == day and not item.hour),
+        *sorted((item for item in planned if item.day < min(day, printed.date())), key=lambda item: item.day),
+    ]
     return model.RouteSheet(
         letterhead=scenes.letterhead(store, unit, scenes.newest_programme(store, unit)),
         date=day,
         pack="",
         worker=full_name(person),
-        printed=local_time(now, zone_of_commune(unit.commune)),
+        printed=printed,
         stops=tuple(_stop(known, session) for session in visits),
-        calls=tuple(_call(known, session, day) for session in rest),
+        calls=tuple(_call(known, session, day, printed.date()) for session in calls[:MOST_CALLS]),
+        more_calls=max(len(calls) - MOST_CALLS, 0),
     )
 
 
@@ -118,11 +125,12 @@ def _stop(known: _Day, session: Session) -> parts.Stop:
     )
 
 
-def _call(known: _Day, session: Session, day: date) -> str:
+def _call(known: _Day, session: Session, day: date, today: date) -> str:
     family = known.families[session.family]
-    words = (
-        _("Familia {name}: la sesión {number} es hoy y no tiene hora")
-        if session.day == day
-        else _("Familia {name}: la sesión {number} no se hizo, acordar otra fecha")
-    )
+    if session.day < day:
+        words = _("Familia {name}: la sesión {number} no se hizo, acordar otra fecha")
+    elif day == today:
+        words = _("Familia {name}: la sesión {number} es hoy y no tiene hora")
+    else:
+        words = _("Familia {name}: la sesión {number} es este día y no tiene hora")
     return words.format(name=family.name, number=session.number)
