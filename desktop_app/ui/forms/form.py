@@ -132,18 +132,18 @@ class Form(QFrame):
 
     def focus_first(self) -> None:
         """Put the cursor where one begins."""
-        for entry in self.entries.values():
-            if entry.isVisibleTo(self) and _empty(entry):
-                entry.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        first = next(iter(self.entries.values()), self.action)
+        entry = next(iter(self.entries.values()), None)
+        first: QWidget = self.action if entry is None else entry
+        if isinstance(entry, Input):
+            inner = [child for child in entry.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            first = next((child for child in inner if child.isVisibleTo(self)), self.action)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(first, Field) and isinstance(first.edit, QLineEdit):
-            first.edit.selectAll()
+        if isinstance(entry, Field) and isinstance(entry.edit, QLineEdit):
+            entry.edit.selectAll()
 
     def _typed(self, name: str) -> None:
         self._touched = True
-        _say_right(self.entries[name])
+        self.entries[name].say_right()
         self._soon.call()
 
     def _place(self) -> dict[str, Any]:
@@ -175,7 +175,7 @@ class Form(QFrame):
     def try_it(self) -> None:
         """Do it; what is wrong is said in place."""
         for entry in self.entries.values():
-            _say_right(entry)
+            entry.say_right()
         self.errors.hide()
         try:
             self._act(self)
@@ -316,11 +316,3 @@ def _put(entry: Entry, value: Any) -> None:
     else:
         assert isinstance(entry.edit, QComboBox)
         entry.edit.setCurrentIndex(max(0, entry.edit.findData(value)))
-
-
-def _empty(entry: Entry) -> bool:
-    return isinstance(entry, Field) and not isinstance(entry.edit, QComboBox) and not entry.text
-
-
-def _say_right(entry: Entry) -> None:
-    entry.say_right()

@@ -49,7 +49,7 @@ class BenefitsTab(FormTab):
         self.model = BenefitsModel(self)
         self.table = self._table()
         self._acts = row(spacing=8)
-        self.asks = label("", "second", wrap=True)
+        self.told, self.asks = label("", "second", wrap=True), label("", "second", wrap=True)
         self.money = MoneyPanel(theme)
         self.money.wished.connect(self._open)
         self._nothing = empty(
@@ -64,7 +64,8 @@ class BenefitsTab(FormTab):
         head.addWidget(self.bonus_second)
         layout = column(self._nothing, head, self.stairs, self.table, spacing=8)
         layout.addLayout(self._acts)
-        layout.addWidget(self.asks)
+        for words in (self.told, self.asks):
+            layout.addWidget(words)
         layout.addSpacing(8)
         layout.addWidget(self.money)
         layout.addStretch(1)
@@ -199,17 +200,18 @@ class BenefitsTab(FormTab):
         """The buttons of the chosen row, and the one that asks for something else."""
         clear(self._acts)
         view = self._view
+        chosen = view.row(self._chosen) if view is not None else None
+        self.told.setText(_told(chosen) if chosen is not None else "")
+        self.told.setVisible(bool(self.told.text()))
         if view is None or not view.can_work:
             return
-        theme, chosen = self.context.theme, view.row(self._chosen)
+        theme = self.context.theme
         for words, icon, does in self._row_acts(chosen) if chosen is not None else ():
             self._acts.addWidget(button(words, theme, icon=icon, size="small", does=does))
         other = button(_("Pedir otro beneficio"), theme, icon="plus", look="quiet", size="small",
                        does=partial(self._apply, ":"))  # fmt: skip
         self._acts.addWidget(other)
         self._acts.addStretch(1)
-        if chosen is not None and chosen.papers:
-            self._acts.addWidget(label(_("Se lleva: {papers}").format(papers="; ".join(chosen.papers)), "small"))
 
     def _row_acts(self, chosen: BenefitRow) -> list[tuple[str, str, Callable[[], object]]]:
         acts: dict[str, tuple[str, str, Callable[[], object]]] = {
@@ -286,6 +288,19 @@ class BenefitsTab(FormTab):
 def bonus_events() -> tuple[tuple[str, str], ...]:
     """What is noted of a bonus."""
     return (("paid", _("Se pagó")), ("collected", _("Lo cobró")))
+
+
+def _told(chosen: BenefitRow) -> str:
+    """All that there is no room for in the row: what to take along, what would lose it."""
+    words = []
+    if chosen.papers and "apply" in chosen.may:
+        words.append(_("Se lleva: {papers}.").format(papers="; ".join(chosen.papers)))
+    if chosen.alarm:
+        words.append(f"{chosen.alarm}.")
+    if chosen.loses and chosen.may:
+        losses = "; ".join(text[:1].lower() + text[1:] for text in chosen.loses.split("; "))
+        words.append(_("Se perdería por: {losses}.").format(losses=losses))
+    return " ".join(words)
 
 
 def _named(found: BenefitRow) -> str:
