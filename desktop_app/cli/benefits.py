@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-
 from desktop_app.cli.call import Call
 from desktop_app.cli.names import Day, find_by_beginning, the_one
 from desktop_app.cli.options import FAMILY, MEMBER, NOTE, ON, PESOS, THE_REASON
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
     from desktop_app.casework.benefits import Outlook
     from desktop_app.casework.standing import Standing
 
-EVENTS: Final = (
-    "paid", "collected", "bill_paid", "bill_unpaid", "health_proof", "school_proof", "renewed", "moved",
-)  # fmt: skip
 REFERENCE: Final = option("--reference", help=N_("El número o folio del trámite."))
 
 benefit = group(
@@ -238,7 +233,7 @@ def end(call: Call, family: str, member: str, benefit: str, reason: str, on: dat
     FAMILY,
     MEMBER,
     _which("granted"),
-    option("--event", type=click.Choice(EVENTS), required=True, help=N_("Qué pasó.")),
+    option("--event", required=True, help=N_("Qué pasó: paid, bill_unpaid, health_proof… o lo que diga el programa.")),
     ON,
     option("--amount", type=PESOS, default=None, help=N_("Cuántos pesos.")),
     NOTE,

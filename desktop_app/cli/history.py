@@ -183,6 +183,21 @@ def undone(call: Call, family: str, action: str) -> None:
 
 
 @command(
+    "redo",
+    FAMILY,
+    verbs=["redo"],
+    help=N_("Rehace lo último que se deshizo en una familia."),
+)
+def redone(call: Call, family: str) -> None:
+    """The last undo is taken back, if nothing else happened since."""
+    from desktop_app.casework.history import redo, verb_title
+
+    done = redo(call.desk, family=family)
+    line = _("Se rehízo: {title}").format(title=verb_title(done.value.verb))
+    call.report("redo", verb_title("redo"), done, [line], redone={"action": done.value.id, "verb": done.value.verb})
+
+
+@command(
     "bring-back",
     FAMILY,
     option(

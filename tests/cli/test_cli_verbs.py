@@ -30,10 +30,11 @@ def commands(group: click.Group = root, path: tuple[str, ...] = ()) -> Iterator[
 
 
 def verbs() -> set[str]:
-    """The names of all verbs of the trade (tests make others), and undo, which is a verb unlike the others."""
+    """The names of all verbs of the trade (tests make others), and undo and redo, which are verbs unlike the others."""
     for module in pkgutil.walk_packages(casework.__path__, "desktop_app.casework."):
         importlib.import_module(module.name)
-    return {name for name, verb in VERBS.items() if verb.inside.__module__.startswith("desktop_app.")} | {"undo"}
+    own = {name for name, verb in VERBS.items() if verb.inside.__module__.startswith("desktop_app.")}
+    return own | {"undo", "redo"}
 
 
 ALL = dict(commands())
