@@ -51,6 +51,7 @@ PLACES: Final = {
     "attention": "history:attention",
     "history": "history:history",
     "undo": "history:undone",
+    "redo": "history:redone",
     "bring-back": "history:brought_back",
     "papers": "papers:papers",
     "print": "papers:print_one",
@@ -64,6 +65,8 @@ PLACES: Final = {
     "pack": "packs:pack",
     "self-test": "selftest:self_test",
     "demo": "demo:demo",
+    "window": "window:opened",
+    "day": "day:day",
 }
 """Every command, in the order in which help lists them, and where it stands."""
 

@@ -34,10 +34,12 @@ class Toast(QFrame):
         while (item := self._layout.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        self._layout.addWidget(picture("check", self._theme, "page", 18))
-        self._layout.addWidget(label(text))
+        parts: list[QWidget] = [picture("check", self._theme, "page", 18), label(text)]
         if action and does is not None:
-            self._layout.addWidget(button(action, self._theme, look="quiet", does=lambda: self._act(does)))
+            parts.append(button(action, self._theme, look="quiet", does=lambda: self._act(does)))
+        for part in parts:
+            self._layout.addWidget(part)
+            part.show()  # at once: a toast that stands there already is measured before the next event
         self.setAccessibleName(text)
         self.setFixedHeight(self._theme.px(48))
         self.adjustSize()
