@@ -12,7 +12,7 @@ from desktop_app.casework.benefits import months_of
 from desktop_app.casework.spells import pauses
 from desktop_app.domain.bonus import BonusMonth
 from desktop_app.domain.dates import add_months
-from desktop_app.domain.pack.model import Bonus, Programme
+from desktop_app.domain.pack.model import Programme
 from desktop_app.domain.records import Benefit
 from desktop_app.domain.stages import Spell
 from desktop_app.i18n import _
@@ -50,11 +50,6 @@ def granted_steps(records: Iterable[Benefit], programme: Programme, spells: Sequ
     paused = pauses(programme, spells)
     found = [step for record in records for step in steps_of(months_of(record, programme, paused), record.code, on)]
     return sorted(found, key=lambda step: step.first)
-
-
-def bonus_of(programme: Programme, starts: str) -> Bonus | None:
-    """The bonus that begins with the grant, or with the exit."""
-    return next((bonus for bonus in programme.bonuses if bonus.starts == starts), None)
 
 
 def pesos(amount: int) -> str:
