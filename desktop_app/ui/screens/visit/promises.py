@@ -92,7 +92,9 @@ class PromisesStep(Step):
                 del self._cards[id_]
         for promise in self.draft.promises:
             if promise.id not in self._cards:
-                self._made.addWidget(self._card(promise))
+                card = self._card(promise)
+                self._made.addWidget(card)
+                card.show()  # at once: its fields may be gone to before the next event
         self._nothing.setVisible(not wanted)
 
     def _card(self, promise: Promised) -> PromiseCard:

@@ -84,6 +84,7 @@ class SignStep(Step):
             place = self._place(id_)
             self.places[id_] = place
             self._places.addWidget(place, 1)
+            place.show()  # at once: its fields may be gone to before the next event
         clear(self._others)
         for person in self.view.people:
             if person.adult and person.id not in wanted and person.id in self.draft.present:
