@@ -388,8 +388,7 @@ def _helpers(store: Store, codes: Collection[str], sensitive: Collection[str]) -
     services = {service.id: service.institution for service in store.find(ServiceRecord)}
     helps: dict[str, set[str]] = {}
     for link in store.find(ServiceCondition):
-        if link.service in services:
-            helps.setdefault(services[link.service], set()).add(link.condition)
+        helps.setdefault(services.get(link.service, ""), set()).add(link.condition)
     shown = [item for item in store.find(Institution) if not helps.get(item.id) or helps[item.id] - set(sensitive)]
     shown.sort(key=lambda item: item.name.casefold())
     return tuple(Helper(item.id, item.name, frozenset(helps.get(item.id, ())) & frozenset(codes)) for item in shown)
