@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.harness import MEASURES, measure, table
 
-MODULES = ("benchmarks.store", "benchmarks.demo")
+MODULES = ("benchmarks.store", "benchmarks.casework", "benchmarks.queries", "benchmarks.demo")
 """Where the figures are; each module enters its own with `@measure_of`."""
 
 

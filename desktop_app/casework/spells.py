@@ -48,6 +48,16 @@ def progress_of(store: Store, enrolment: Enrolment, programme: Programme, on: da
     return progress(programme.stages, spells_of_enrolment(store, enrolment), enrolment.enrolled_on, on)
 
 
+def progress_of_many(store: Store, courses: Iterable[tuple[Enrolment, Programme]], on: date) -> dict[str, Progress]:
+    """`progress_of` for many participations, by their ids, in one query."""
+    wanted = list(courses)
+    spells = spells_of_enrolments(store, [enrolment for enrolment, _programme in wanted])
+    return {
+        enrolment.id: progress(programme.stages, spells[enrolment.id], enrolment.enrolled_on, on)
+        for enrolment, programme in wanted
+    }
+
+
 def _spells(stages: Iterable[tuple[str, str]]) -> list[Spell]:
     moves = [(stage, date.fromisoformat(since)) for stage, since in stages if since]
     ends: list[date | None] = [*(since for _stage, since in moves), None]

@@ -128,7 +128,9 @@ def test_compiled_libraries_carry_hashes_of_more_than_one_platform() -> None:
 
 
 def test_tests_run_on_the_versions_that_are_shipped() -> None:
-    assert set(_pins("app.txt")) <= set(_pins("dev.txt"))
+    # What only some Pythons need in the product, a tool may need in all of them.
+    shipped, tried = ({(pin.name, pin.version, pin.hashes) for pin in _pins(lock)} for lock in ("app.txt", "dev.txt"))
+    assert shipped <= tried
 
 
 @pytest.mark.parametrize("lock", ["app.txt", "dev.txt"])

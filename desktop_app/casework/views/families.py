@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.casework.attention import attention
-from desktop_app.casework.spells import progress_of as months_of
+from desktop_app.casework.spells import progress_of_many
 from desktop_app.casework.standing import standings
 from desktop_app.casework.verb import Desk
 from desktop_app.casework.views.caseload import own_worker
@@ -58,6 +58,8 @@ def family_lines(desk: Desk, ids: Sequence[str]) -> list[FamilyLine]:
     rows = families.lines(desk.store.connection, ids)
     records = {family.id: family for family in desk.store.find_in(Family, "id", list(ids))}
     stands = standings(desk.store, records.values(), today)
+    courses = [(standing.household.enrolment, standing.programme) for standing in stands.values()]
+    months = progress_of_many(desk.store, courses, today)
     worst: dict[str, MatterLine] = {}
     for item in attention(desk.store, records.values(), today):
         if item.family not in worst:
@@ -71,9 +73,7 @@ def family_lines(desk: Desk, ids: Sequence[str]) -> list[FamilyLine]:
     lines = []
     for row in rows:
         standing = stands.get(row.id)
-        month = (
-            months_of(desk.store, standing.household.enrolment, standing.programme, today).month if standing else None
-        )
+        month = months[standing.household.enrolment.id].month if standing else None
         lines.append(
             FamilyLine(
                 row.id,
