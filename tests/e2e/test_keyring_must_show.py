@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from subprocess import CompletedProcess
+
+import pytest
 
 from tests.cli.terminal import GIRL, LIST
 from tests.e2e.machine import Machine
@@ -28,8 +29,13 @@ def session(machine: Machine, script: str, *args: str) -> CompletedProcess[str]:
     return machine.run(command, PYTHON=sys.executable, PUENTE_PASSPHRASE="")
 
 
-def test_the_keyring_opens_the_profile_in_every_session_and_without_it_nothing_does(tmp_path: Path) -> None:
-    machine = Machine(tmp_path / "computer").build()
+@pytest.fixture
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """With a short name: a keyring's socket lies in it, and the path of a socket has 107 bytes at most."""
+    return Machine(tmp_path_factory.mktemp("k")).build()
+
+
+def test_the_keyring_opens_the_profile_in_every_session_and_without_it_nothing_does(machine: Machine) -> None:
     (machine.outside / "list.csv").write_text(LIST.format(girl=GIRL), encoding="utf-8")
     first = session(machine, FIRST, str(machine.outside / "list.csv"))
     assert first.returncode == 0, first
