@@ -27,7 +27,7 @@ def detail(desk: Desk, home: Home, number: int = 1, *, reserved: bool = False) -
 
 def hold(desk: Desk, home: Home, number: int = 1, on: date = FIRST_DAY, **more: str) -> Session:
     absent = {home.partner.id: "en el trabajo"}
-    held = Held(on, [home.girl.id, home.mother.id], "10:00", "11:15", absent=absent, **more)  # type: ignore[arg-type] # words
+    held = Held(on, [home.girl.id, home.mother.id], "10:00", "11:15", absent=absent, **more)
     return sessions.hold_session(desk, family=home.id, number=number, held=held).value
 
 
