@@ -93,14 +93,15 @@ class Visitor:
 
     def find(self, name: str, kind: type[W] | None = None) -> W | QWidget:
         """The widget of that name, which must be there to be seen."""
-        found = self.screen.findChild(kind or QWidget, name)
+        step = self.screen.step
+        found = (step and step.findChild(kind or QWidget, name)) or self.screen.findChild(kind or QWidget, name)
         assert found is not None, name
         assert found.isVisible(), name
         return found
 
     def shows(self, name: str) -> bool:
         """Whether a widget of that name can be seen."""
-        found = self.screen.findChild(QWidget, name)
+        found = self.step.findChild(QWidget, name)
         return found is not None and found.isVisible()
 
     # What she does

@@ -126,6 +126,7 @@ class VisitScreen(Screen):
         self.errors.hide()
         while (page := self.stack.widget(0)) is not None:
             self.stack.removeWidget(page)
+            page.setParent(None)
             page.deleteLater()
         for widget in (self.bar, self.foot):
             widget.hide()
