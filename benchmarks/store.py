@@ -41,8 +41,18 @@ def a_caseload(folder: Path) -> Iterator[Figure]:
 
 def _listing(profile: Path) -> Iterator[Figure]:
     """The real command. Its key is derived at the cost of a test: a keyring derives none."""
-    puente = str(Path(sys.executable).with_name("puente"))
-    listing = [puente, "--profile", str(profile), "family", "list", "--limit", "250", "--json"]
+    listing = [
+        sys.executable,
+        "-m",
+        "desktop_app",
+        "--profile",
+        str(profile),
+        "family",
+        "list",
+        "--limit",
+        "250",
+        "--json",
+    ]
     environment = {**os.environ, "PUENTE_PASSPHRASE": PASSPHRASE}
 
     def run(command: list[str]) -> Callable[[], object]:
