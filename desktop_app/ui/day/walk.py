@@ -145,6 +145,8 @@ class Day:
         for tab in TABS:
             self._begin()
             self._window.open("family", family=self.family, tab=tab.code)
+            if tab.code == "contracts":
+                pause(300)  # its pages are painted off this thread
             self._shown(f"familia-{_TABS.get(tab.code, tab.code)}")
 
     def _visit(self) -> None:

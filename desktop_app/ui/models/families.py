@@ -21,7 +21,7 @@ COLUMNS: Final = (
     ("head", N_("Jefa o jefe"), 146, ""),
     ("sector", N_("Sector"), 124, "sector"),
     ("stage", N_("Etapa"), 96, "stage"),
-    ("month", N_("Mes"), 56, ""),
+    ("month", N_("Mes"), 68, ""),
     ("progress", N_("Avance"), 178, ""),
     ("next", N_("Próxima sesión"), 124, "next_session"),
     ("alert", N_("Alertas"), 176, ""),

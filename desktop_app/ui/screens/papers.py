@@ -205,7 +205,7 @@ class PapersScreen(Screen):
         self.list.setVisible(len(self._papers) > 1)
         self._none.setVisible(not self._papers)
         self.view.setVisible(bool(self._papers))
-        words = ngettext("Papel", "{count} papeles", len(self._papers))
+        words = ngettext("{count} papel", "{count} papeles", len(self._papers))
         self.title.setText(words.format(count=len(self._papers)))
 
     def _say_line(self, place: int) -> None:

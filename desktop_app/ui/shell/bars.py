@@ -155,7 +155,8 @@ class StatusBar(QFrame):
     def tell(self, status: Status) -> None:
         """Show how many changes wait to be sent."""
         words = ngettext("{count} cambio por sincronizar", "{count} cambios por sincronizar", status.waiting)
-        self._waiting.setText(words.format(count=f"{status.waiting:,}".replace(",", ".")))
+        count = f"{status.waiting:,}"
+        self._waiting.setText(words.format(count=count if language() == "en" else count.replace(",", ".")))
 
     @property
     def words(self) -> tuple[QLabel, QLabel]:
