@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from desktop_app.casework.benefits import Outlook, bonus_payees, outlooks
 from desktop_app.casework.spells import spells_of_enrolment
@@ -21,6 +22,8 @@ from desktop_app.domain.pack.model import Bonus
 from desktop_app.domain.records import Benefit, BudgetLine, Income
 from desktop_app.i18n import _, ngettext
 
+_YEAR: Final = 366
+_MONTH: Final = 28
 _PERIODS: dict[str, Period] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 
 
@@ -216,7 +219,9 @@ def _of_benefits(file: FamilyFile, outlook: Outlook) -> Iterator[ComingLine]:
         if rule is None:
             continue
         texts = {reminder.code: str(reminder.text) for reminder in rule.reminders}
-        for item in coming_reminders(rule, held, facts, file.on, ahead=365):
+        # Each look ahead tells of the last reminder before its end only.
+        looks = (coming_reminders(rule, held, facts, file.on, ahead=days) for days in range(0, _YEAR, _MONTH))
+        for item in dict.fromkeys(item for found in looks for item in found):
             yield _at(
                 file, max(item.on, file.on), _subject(short_name(rule), file.name(held.member)), texts[item.reminder]
             )
