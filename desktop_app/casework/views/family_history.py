@@ -125,9 +125,7 @@ def family_history(
     wanted = [change for change in changes if teller.fits(change, filters)]
     if filters.text:
         sought = _plain(filters.text)
-        told = [
-            line for line in map(teller.line, wanted) if sought in _plain(f"{line.what} {line.before} {line.after}")
-        ]
+        told = [line for line in map(teller.line, wanted) if sought in _plain(line.words)]
         found, lines = len(told), told[offset : offset + limit]
     else:
         found, lines = len(wanted), [teller.line(change) for change in wanted[offset : offset + limit]]
@@ -200,6 +198,8 @@ def _of_action(lines: Sequence[Entry], hidden: frozenset[str]) -> Iterable[_Chan
         if loud and key not in loud:
             continue
         secret = key[2]
+        if key[:2] == ("session", "when"):  # the one that was moved leads those that followed it
+            mine.sort(key=lambda line: str((line.before or {}).get("day")))
         if secret or len(mine) > _MANY or key[0] in _FOLDED or key[:2] == ("session", "when"):
             yield _Change(tuple(mine), secret)
         else:
