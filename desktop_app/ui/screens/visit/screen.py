@@ -393,12 +393,14 @@ class VisitScreen(Screen):
         self.sitting, self._busy = None, False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter goes on, wherever one is; on a button it presses it."""
+        """Enter goes on, on a button it presses it; Control and Enter go on wherever one is."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.step is None:
             super().keyPressEvent(event)
             return
         focus = QApplication.focusWidget()
-        if isinstance(focus, QPushButton) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go_on()
+        elif isinstance(focus, QPushButton):
             focus.click()
         elif not self.step.enter_key():
             self.go_on()
