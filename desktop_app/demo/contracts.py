@@ -19,8 +19,10 @@ _PAUSE: Final = 2
 
 
 def make(story: Story, deal: Deal) -> None:
-    """Write a contract in a session, and sign it as its turn says."""
+    """Write a contract in a session, and sign it as its turn says; nothing where there is no need of it any more."""
     code = deal.condition
+    if story.now.get(code) not in ("to_be_worked", "in_work"):
+        return
     situation = str(story.world.words.conditions[code]["today"])
     if story.home.fate == SAMPLE_FATE:
         situation = sample.situation(code, situation)
@@ -87,8 +89,8 @@ def _promise(story: Story, code: str, offered: OfferedCommitment) -> Promise:
 
 def _whose(story: Story, code: str) -> int:
     """Who of the family promises: an adult whom the condition is about, else one of those who sign."""
-    assert story.standing is not None
-    missing = story.standing.conditions[code].rolled.missing
+    gap = story.gaps.get(code)
+    missing = gap.missing if gap is not None else ()
     about = [place for place, id_ in story.members.items() if id_ in missing and story.is_adult(place)]
     return int(story.one_of(about or story.adults()))
 
@@ -96,7 +98,7 @@ def _whose(story: Story, code: str) -> int:
 def review(story: Story) -> None:
     """What became of the contracts since the last session: kept, changed, broken, or signed at last."""
     for made in [one for one in story.contracts if one.made < story.reached]:
-        if made.waits_for and made.turn == "later":
+        if made.waits_for and made.turn == "later" and not story.absent.intersection(made.waits_for):
             signs = story.signatures(made.waits_for, worker=False)
             agreement_contracts.sign_contract(story.desk, agreement=made.id, signatures=signs)
             made.waits_for = ()
@@ -126,6 +128,7 @@ def _amend(story: Story, made: Contract) -> None:
         agreement=made.id,
         reason=story.one_of(story.said["amend"]),
         commitments=promises,
+        signers=[*(story.members[place] for place in story.adults()), story.worker.id],
         session=story.sessions[story.reached],
     ).value
     made.id, made.turn, made.made = version.id, "", story.reached

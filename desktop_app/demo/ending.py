@@ -15,7 +15,6 @@ from desktop_app.demo.story import Story
 from desktop_app.domain.dates import add_months
 from desktop_app.domain.evaluation import moments_of
 from desktop_app.domain.records import Enrolment, Family
-from desktop_app.domain.statuses import DONE
 
 _LEVELS: Final = (5, 20, 40, 35)
 
@@ -36,9 +35,8 @@ def leave(story: Story) -> None:
 
 def _close(story: Story) -> None:
     look_at_what_is_new(story)
-    assert story.standing is not None
-    for code, found in story.standing.conditions.items():
-        for member in () if found.status in DONE or found.status == "not_applicable" else found.rolled.missing:
+    for code, gap in story.gaps.items():
+        for member in ("",) if gap.whole else gap.missing:
             set_condition(
                 story.desk,
                 family=story.id,

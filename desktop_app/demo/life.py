@@ -54,7 +54,7 @@ def _of_person(rng: Random, words: Words, person: Person, entry: date) -> dict[s
         "chronic": chance(rng, 0.6 if age >= _OLD else 0.16 if age >= 30 else 0.03),
         **(_pupil(rng, age) if age < _ADULT else {"schooling": _schooling(rng, age)}),
     }
-    if person.sex == "F" and 10 <= age < 60:
+    if person.sex == "F" and age < 60:
         known["pregnant"] = False
     if _ADULT <= age < _OLD:
         known |= _work(rng, words, person)

@@ -48,9 +48,7 @@ def home_and_hopscotch(story: Story) -> None:
 
 def look_again(story: Story) -> None:
     """Look at what has come to apply, if somebody has had a birthday that matters since."""
-    if story.standing is None or any(
-        crosses(person.born, story.standing.on, story.today) for person in story.home.persons
-    ):
+    if story.looked is None or any(crosses(person.born, story.looked, story.today) for person in story.home.persons):
         look_at_what_is_new(story)
 
 

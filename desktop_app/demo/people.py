@@ -71,14 +71,14 @@ def _roster(rng: Random, trait: str, fate: str) -> list[_Role]:
     needed = [_Role("child", pick(rng, ("F", "M")), age) for age in fates.children_needed(trait, fate)]
     if trait == "alone" or fate == "dissolved":
         return [_Role("head", pick(rng, ("F", "F", "M")), rng.randrange(66, 84))]
-    size = max(rng.choices(_SIZES, _SHARES)[0], len(needed) + 2)
+    mother = trait in ("working_mother", "pregnant") or fate == "birth"
+    size = max(rng.choices(_SIZES, _SHARES)[0], len(needed) + 2, 2 if mother else 1)
     if size == 1:
         old = chance(rng, 0.7)
         return [_Role("head", pick(rng, ("F", "M")), rng.randrange(66, 84) if old else rng.randrange(34, 62))]
-    if size == 2 and chance(rng, 0.35) and not needed:
+    if size == 2 and chance(rng, 0.35) and not needed and not mother:
         age = rng.randrange(62, 78)
         return [_Role("head", "M", age), _Role("partner", "F", age - rng.randrange(0, 6))]
-    mother = trait in ("working_mother", "pregnant") or fate == "birth"
     youngest = max([_GENERATION + role.age for role in needed], default=21)
     eldest = 40 if mother else 54
     head = _Role(

@@ -138,7 +138,7 @@ def news(story: Story) -> None:
     if story.reached == _PREGNANCY_KNOWN:
         due = _end(story) + timedelta(days=129)
         members.change_member(story.desk, family=story.id, member=story.members[_ROSA], pregnant=True, due_date=due)
-        story.standing = None
+        story.looked = None
     elif story.reached == _REFERRED:
         _refer_matias(story)
     elif story.reached == _LAST:

@@ -25,6 +25,14 @@ HOURS: Final = ("09:30", "11:30", "15:00", "17:00")
 _ADULT: Final = 18
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Whom a condition is not met for ("" is the family); `whole`: for nobody it applies to."""
+
+    missing: tuple[str, ...]
+    whole: bool
+
+
 @dataclass(slots=True)
 class Contract:
     """A contract that was made: its condition, its turn, and its promises still to be settled."""
@@ -41,7 +49,8 @@ class Story:
     """The history of one family.
 
     `members` are ids by the place of a person in `home.persons`; `plan` the days of the sessions by number; `going`:
-    the family is in accompaniment now; `standing` how it stood when last computed, `now` its statuses since then.
+    the family is in accompaniment now. `looked` is when its conditions were last computed, `now` their statuses since
+    then, `gaps` whom the unmet ones are missing for.
     """
 
     world: World
@@ -63,7 +72,8 @@ class Story:
     promises: dict[str, date] = field(default_factory=dict)
     absent: set[int] = field(default_factory=set)
     bonus: str = ""
-    standing: Standing | None = None
+    looked: date | None = None
+    gaps: dict[str, Gap] = field(default_factory=dict)
     now: dict[str, Status | None] = field(default_factory=dict)
     once: set[str] = field(default_factory=set)
 
@@ -114,7 +124,12 @@ class Story:
 
     def see(self, standing: Standing) -> None:
         """Remember how the family stands: computing it anew for every question would take most of the time."""
-        self.standing, self.now = standing, standing.statuses
+        self.looked, self.now = standing.on, standing.statuses
+        self.gaps = {
+            code: Gap(found.rolled.missing, len(found.rolled.missing) == len(found.applicability.to))
+            for code, found in standing.conditions.items()
+            if found.rolled.missing
+        }
 
     def keep_plan(self, sessions: Sequence[Session]) -> None:
         """Remember the days of sessions as they are planned now."""

@@ -73,7 +73,7 @@ def _grow(story: Story) -> None:
             members.change_member(
                 story.desk, family=story.id, member=story.members[place], schooling=stage, at_school=True
             )
-            story.standing = None
+            story.looked = None
 
 
 def _review_promises(story: Story) -> None:
@@ -108,11 +108,10 @@ def _move_conditions(story: Story) -> None:
 
 
 def _set(story: Story, code: str, status: Status, reason: str = "") -> None:
-    """Move a condition: met for all, in work for the first it is missing for, back for one."""
-    assert story.standing is not None
-    found, member = story.standing.conditions[code], ""
-    if status != "met" and len(found.rolled.missing) < len(found.applicability.to):
-        member = (found.rolled.missing or found.applicability.to)[0]
+    """Move a condition: met for all, in work for the first it is missing for, back for all."""
+    gap, member = story.gaps.get(code), ""
+    if status == "in_work" and gap is not None and not gap.whole:
+        member = gap.missing[0]
     set_condition(
         story.desk,
         family=story.id,
@@ -157,10 +156,9 @@ def _refer(story: Story) -> None:
     open_ = [code for code in _open_codes(story) if code in story.world.offers and f"sent {code}" not in story.once]
     if not open_ or not story.perhaps(0.35):
         return
-    assert story.standing is not None
     code = story.one_of(open_)
     story.once.add(f"sent {code}")
-    found, offer = story.standing.conditions[code], story.one_of(story.world.offers[code])
+    offer, gap = story.one_of(story.world.offers[code]), story.gaps.get(code)
     brings = [(text, story.perhaps(0.7)) for text in story.rng.sample(story.said["refer_brings"], 2)]
     sent = network.refer(
         story.desk,
@@ -168,7 +166,7 @@ def _refer(story: Story) -> None:
         institution=offer.institution,
         service=offer.service,
         reason=story.said["refer_because"],
-        member=found.rolled.missing[0] if found.condition.scope == "member" and found.rolled.missing else "",
+        member=gap.missing[0] if gap is not None else "",
         condition=code,
         answer_by=story.working_day(30),
         brings=brings,
