@@ -42,14 +42,25 @@ class Call:
     `named`: the profile is not the usual one, but was named. `day` is as it was typed.
     """
 
-    profile: Path = field(default_factory=paths.default_profile)
     named: bool = False
     day: str = ""
     json: bool = False
+    _profile: Path | None = None
     _desk: Desk | None = None
     _open: ExitStack = field(default_factory=ExitStack)
 
     # The profile
+
+    @property
+    def profile(self) -> Path:
+        """The profile's folder; the usual one is looked up only where no other was named."""
+        if self._profile is None:
+            self._profile = paths.default_profile()
+        return self._profile
+
+    @profile.setter
+    def profile(self, folder: Path) -> None:
+        self._profile = folder
 
     @property
     def desk(self) -> Desk:

@@ -57,7 +57,9 @@ def _papers(call: Call, profile: Path, family: str, folder: Path) -> int:
     from desktop_app.cli.output import write_file
 
     count = 0
-    with closing(Call(profile=profile, named=True, day=call.day)) as its:
+    its = Call(named=True, day=call.day)
+    its.profile = profile
+    with closing(its):
         for _paper, printed in bundle(its, family, size="", grey=False, language=""):
             write_file(folder / printed.name, printed.pdf, force=True)
             count += 1
