@@ -50,7 +50,14 @@ class Speech(QObject):
         """`voice` is what `find_voice` found; "" says nothing, ever."""
         super().__init__(parent)
         self._voice = voice
-        self._process: QProcess | None = None
+        self._text = ""
+        self._speaking = False
+        self._process = QProcess(self)
+        self._process.setStandardOutputFile(QProcess.nullDevice())
+        self._process.setStandardErrorFile(QProcess.nullDevice())
+        self._process.started.connect(self._hand_over)
+        self._process.finished.connect(self._ended)
+        self._process.errorOccurred.connect(self._ended)
 
     @property
     def is_there(self) -> bool:
@@ -60,48 +67,38 @@ class Speech(QObject):
     @property
     def is_speaking(self) -> bool:
         """Whether it is reading now."""
-        return self._process is not None
+        return self._speaking
 
     def say(self, text: str) -> None:
         """Read a text aloud, in the language in force, in place of what is being read."""
         self.stop()
         if not self._voice or not text.strip():
             return
+        self._text, self._speaking = text, True
         program, *arguments = command(self._voice, language())
-        process = self._process = QProcess(self)
-        process.setStandardOutputFile(QProcess.nullDevice())
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.finished.connect(lambda *_how: self._ended(process))
-        process.errorOccurred.connect(lambda _error: self._ended(process))
-        process.started.connect(lambda: _hand_over(process, text))
-        process.start(program, arguments)
         self.speaking.emit(True)
+        self._process.start(program, arguments)
 
     def stop(self) -> None:
         """Be silent at once."""
-        process, self._process = self._process, None
-        if process is None:
+        if not self._speaking:
             return
-        process.finished.disconnect()
-        process.errorOccurred.disconnect()
-        process.kill()
-        process.waitForFinished(_MILLISECONDS)
-        process.deleteLater()
+        self._speaking = False
+        self._process.kill()
+        self._process.waitForFinished(_MILLISECONDS)
         if self._voice.endswith(_SPD):
             # The words are with the system's speech service by now: it is told to be silent, too.
             QProcess.startDetached(self._voice, ["--cancel"])
         self.speaking.emit(False)
 
-    def _ended(self, process: QProcess) -> None:
-        if process is self._process:
-            self._process = None
-            process.deleteLater()
+    def _hand_over(self) -> None:
+        self._process.write(self._text.encode("utf-8"))
+        self._process.closeWriteChannel()
+
+    def _ended(self) -> None:
+        if self._speaking and self._process.state() == QProcess.ProcessState.NotRunning:
+            self._speaking = False
             self.speaking.emit(False)
-
-
-def _hand_over(process: QProcess, text: str) -> None:
-    process.write(text.encode("utf-8"))
-    process.closeWriteChannel()
 
 
 def sentences(parts: Sequence[str]) -> str:
