@@ -60,7 +60,6 @@ class Application(QObject):
         self._front: QWidget | None = None
         self._lock: LockScreen | None = None
         self._focus: QWidget | None = None
-        self._worker = ""
         self._idle = Idle(app)
         self._idle.idle.connect(lambda: self.lock(_("Se bloqueó tras 10 minutos sin uso.")))
         self._idle.screen_locked.connect(lambda: self.lock(""))
@@ -167,7 +166,7 @@ class Application(QObject):
         self.window.rest()
         self.tasks.lock()
         self._jobs.run(copies.delete_all, self, lambda _left: None, self.window.show_trouble)
-        self._lock = LockScreen(self._given.gate, self._theme, self._jobs, who=self._worker, why=why)
+        self._lock = LockScreen(self._given.gate, self._theme, self._jobs, who=self.window.top.worker, why=why)
         self._lock.setParent(self.window)
         self._lock.setGeometry(self.window.rect())
         self._lock.opened.connect(self._enter)

@@ -65,6 +65,11 @@ class TopBar(QFrame):
         self._worker.setText(status.worker)
         self._demo.setVisible(status.demonstration)
 
+    @property
+    def worker(self) -> str:
+        """The name shown of whoever works here ("" before it is known)."""
+        return self._worker.text()
+
     def search_corner(self) -> QPoint:
         """Where the search opens: over its own place in the bar."""
         return self._search.mapTo(self.window(), QPoint(-12, -12))

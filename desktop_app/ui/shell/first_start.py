@@ -90,7 +90,7 @@ class FirstStart(QWidget):
         self._run = line(_("RUN"), hint=_("Si lo tiene a mano"))
         self._unit = line(_("Unidad"), text=_("Unidad de Intervención Familiar"))
         self._municipality = line(_("Municipalidad"), placeholder=_("Municipalidad de …"))
-        self._commune = choice(_("Comuna"), self._gate.communes())
+        self._commune = choice(_("Comuna"), [("", _("Elija la comuna")), *self._gate.communes()])
         self._first = secret(
             _("Frase secreta de este computador"),
             self._theme,
@@ -146,7 +146,7 @@ class FirstStart(QWidget):
 
     def _complete(self) -> bool:
         good = True
-        for field in (self._names, self._surnames, self._unit, self._municipality):
+        for field in (self._names, self._surnames, self._commune, self._unit, self._municipality):
             if field.text:
                 field.say_right()
             else:
