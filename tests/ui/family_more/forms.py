@@ -50,3 +50,8 @@ def wrong(form: Form, name: str) -> str:
     entry = form.entries[name]
     assert isinstance(entry, Field)
     return entry.edit.accessibleDescription() if entry.edit.property("wrong") == "true" else ""
+
+
+def open_form(tab: FormTab) -> Form | None:
+    """The form that is open now, if any."""
+    return tab.side.form

@@ -13,7 +13,7 @@ from desktop_app.ui.screens.family.screen import FamilyScreen
 from desktop_app.ui.screens.family.session_forms import Distances
 from desktop_app.ui.screens.family.sessions_tab import SessionsTab
 from tests.ui.family.opened import Opened
-from tests.ui.family_more.forms import do, fill, form_of, wrong
+from tests.ui.family_more.forms import do, fill, form_of, open_form, wrong
 from tests.ui.homes import TODAY
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -110,7 +110,7 @@ def test_the_form_moves_to_a_day_as_people_say_it(opened: Opened) -> None:
     do(opened, form, day="29/5/2027", hour="3 de la tarde", place="la sede")
     moved = session(opened, 16)
     assert (moved.day, moved.hour, moved.place, moved.fixed) == (date(2027, 5, 29), "15:00", "la sede", True)
-    assert tab.side.form is None
+    assert open_form(tab) is None
     assert "La sesión 16 queda en sábado: sáb 29 may 2027." in opened.words(tab)
 
 
@@ -126,7 +126,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(opened: Opened) 
     assert "No se entiende la hora" in wrong(form, "hour")
     do(opened, form, day="")
     assert "Falta la fecha" in wrong(form, "day")
-    assert tab.side.form is form
+    assert open_form(tab) is form
     assert session(opened, 16).day == before
 
 
@@ -205,7 +205,7 @@ def test_the_rhythm_and_the_usual_day_change_together(opened: Opened) -> None:
     do(opened, form, weekday="2", hour="11", rhythm={**value, "17": ["x", "weeks"]})
     rhythm = form.entries["rhythm"]
     assert isinstance(rhythm, Distances)
-    assert tab.side.form is form
+    assert open_form(tab) is form
     do(opened, form, rhythm={**value, "17": ["6", "weeks"]})
     enrolment = opened.read(lambda desk: desk.store.find(Enrolment, family=opened.family)[0])
     assert (enrolment.weekday, enrolment.hour) == (2, "11:00")
@@ -252,7 +252,7 @@ def test_escape_keeps_what_was_typed_and_discard_forgets_it(opened: Opened) -> N
     form = form_of(opened, tab)
     fill(form, why="Saludar")
     opened.press(form, Qt.Key.Key_Escape)
-    assert tab.side.form is None
+    assert open_form(tab) is None
     opened.click(opened.button("Anotar contacto"))
     form = form_of(opened, tab)
     assert form.text("why") == "Saludar"
