@@ -140,6 +140,7 @@ class Offer:
 class ConditionPanel:
     """What the panel shows. A `hidden` one says its code and dimension, and nothing else."""
 
+    family: str
     code: str
     dimension: str
     icon: str
@@ -177,13 +178,16 @@ def condition_panel(desk: Desk, family: str, code: str, *, reserved: bool = Fals
     condition = file.programme.condition(code)
     dimension = file.programme.dimension(condition.dimension)
     if code in file.hidden or file.standing is None:
-        return ConditionPanel(code=code, dimension=str(dimension.name), icon=dimension.icon, hidden=True)
+        return ConditionPanel(
+            family=family, code=code, dimension=str(dimension.name), icon=dimension.icon, hidden=True
+        )
     agreed = read_agreed(desk.store, file)
     found = file.standing.conditions[code]
     sessions = {item.id: item.number for item in desk.store.find(Session, enrolment=_enrolment(file))}
     institutions = {item.id: item.name for item in desk.store.find(Institution)}
     contract = agreed.contracts.get(code)
     return ConditionPanel(
+        family=family,
         code=code,
         dimension=str(dimension.name),
         icon=dimension.icon,

@@ -48,8 +48,12 @@ class DayField(Field):
 
     def set_day(self, day: date | None) -> None:
         """Put a day in."""
-        self.line.setText(show_day(day) if day else "")
+        self.line.setText(self.words_of(day))
         self.say_right()
+
+    def words_of(self, day: object) -> str:
+        """How a day stands in the field, "" for none."""
+        return show_day(day) if isinstance(day, date) else ""
 
     def _parsed(self) -> tuple[date | None, str]:
         if not self.text:

@@ -227,7 +227,7 @@ def test_a_reserved_condition_says_nothing_until_asked(family: Accompanied) -> N
     members.answer_question(family.desk, family=family.id, question="violence", value=True)
     find(family, Finding("DF6", "in_work", reason="Contó lo que pasa"))
     assert panel(family, "DF6") == ConditionPanel(
-        code="DF6", dimension="Dinámica familiar", icon="messages-square", hidden=True
+        family=family.id, code="DF6", dimension="Dinámica familiar", icon="messages-square", hidden=True
     )
     assert panel(family, "DF6", reserved=True).reason == "Contó lo que pasa"
 

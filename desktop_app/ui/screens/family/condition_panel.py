@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from desktop_app.casework.views.family_condition import ConditionPanel, Kept
 from desktop_app.domain.statuses import Status
 from desktop_app.i18n import _
 from desktop_app.ui.context import Context
+from desktop_app.ui.drafts import Drafts
 from desktop_app.ui.screens.family.keys import StatusKeys, wished
 from desktop_app.ui.screens.family.panel_frame import PanelFrame, ReasonRow, heading
 from desktop_app.ui.screens.family.promises import PromiseForm, Promises
@@ -26,8 +28,8 @@ class ConditionPanelWidget(PanelFrame):
 
     status_wished = Signal(str, str, str)
     """A person's id ("" for all it applies to), the status, a word why ("" at first)."""
-    reason_written = Signal(str)
-    evidence_written = Signal(str)
+    written = Signal(object, str, str)
+    """A `ConditionPanel`, what was written of it (reason or evidence), and the text."""
     promised = Signal(object)
     attach_wished = Signal(list)
     """Files to keep; none: ask for them."""
@@ -41,6 +43,7 @@ class ConditionPanelWidget(PanelFrame):
         self.panel: ConditionPanel | None = None
         self._pending: tuple[str, str] = ("", "")
         self._asked: tuple[str, str, str, str] = ("", "", "", "")
+        self.drafts = Drafts(context, self)
         self.setAcceptDrops(True)
         self._build()
 
@@ -59,8 +62,8 @@ class ConditionPanelWidget(PanelFrame):
             label("", "second", wrap=True),
             label("", "second", wrap=True),
         )
-        self.why = QuietText(_("Por qué está así"), _("Escriba por qué está así"))
-        self.why.written.connect(self.reason_written)
+        self._why_place, self._evidence_place = QVBoxLayout(), QVBoxLayout()
+        self.why, self.evidence = QuietText("", ""), QuietText("", "")
         self._promises_title = heading(_("Compromisos"))
         self.promises = Promises(theme)
         self.add_promise = button(_("Compromiso"), theme, icon="plus", size="small", does=self._open_form,
@@ -73,8 +76,6 @@ class ConditionPanelWidget(PanelFrame):
         self.subjects = Subjects(theme)
         self.subjects.wished.connect(self._wish)
         self._evidence_title = heading(_("Evidencia"))
-        self.evidence = QuietText(_("Evidencia"), "")
-        self.evidence.written.connect(self.evidence_written)
         self._kept, self._tied, self._history = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._tied_title, self._history_title = heading(_("Tiene que ver")), heading(_("Historia"))
         self._lay_out()
@@ -87,9 +88,9 @@ class ConditionPanelWidget(PanelFrame):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         rows: tuple[QWidget | QHBoxLayout | QVBoxLayout, ...] = (
-            self.keys, self.reason_row, self._flags, self._why_title, self._situation, self.why, self._since,
+            self.keys, self.reason_row, self._flags, self._why_title, self._situation, self._why_place, self._since,
             self._promises_title, self.promises, row(self.add_promise, self.attach, None), self._form_place,
-            self._subjects_title, self.subjects, self._evidence_title, self.evidence, self._kept,
+            self._subjects_title, self.subjects, self._evidence_title, self._evidence_place, self._kept,
             self._tied_title, self._tied, self._history_title, self._history,
         )  # fmt: skip
         for each in rows:
@@ -105,7 +106,8 @@ class ConditionPanelWidget(PanelFrame):
 
     def show_panel(self, panel: ConditionPanel) -> None:
         """Show a condition as it is now."""
-        if self.panel is None or self.panel.code != panel.code:
+        new = self.panel is None or (self.panel.code, self.panel.hidden) != (panel.code, panel.hidden)
+        if new:
             self.reason_row.hide()
             self._close_form()
             self.put_away()
@@ -115,18 +117,19 @@ class ConditionPanelWidget(PanelFrame):
         self._set_open(shown=not panel.hidden)
         if panel.hidden:
             return
+        if new:
+            self._write_anew(panel)
         self._title.setText(panel.text)
         self.keys.show_status(panel.status, can_set=panel.can_set)
         self._fill_flags(panel)
         self._situation.setText(panel.situation)
         self._situation.setVisible(bool(panel.situation))
-        self.why.show_text(panel.reason)
+        self.drafts.show(self.why, panel.reason)
         self._since.setText(panel.since)
         self._since.setVisible(bool(panel.since))
         self.promises.show_promises(panel.promises, can_settle=panel.can_set)
         self.subjects.show_panel(panel)
-        self.evidence.setPlaceholderText(_("Se comprueba con: {how}").format(how=panel.verification))
-        self.evidence.show_text(panel.evidence)
+        self.drafts.show(self.evidence, panel.evidence)
         self._fill_lists(panel)
         for each in (self.why, self.evidence):
             each.setReadOnly(not panel.can_set or panel.status in (None, "not_applicable"))
@@ -135,8 +138,29 @@ class ConditionPanelWidget(PanelFrame):
 
     def put_away(self) -> None:
         """Tell what was written and is no change yet: another condition comes, or none."""
-        for text in (self.why, self.evidence):
-            text.put_away()
+        self.drafts.hand_over()
+        for place in (self._why_place, self._evidence_place):
+            clear(place)
+        self.why, self.evidence = QuietText("", ""), QuietText("", "")
+
+    def _write_anew(self, panel: ConditionPanel) -> None:
+        """Fields of this condition's own: what is typed in them is kept by its name."""
+        how = _("Se comprueba con: {how}").format(how=panel.verification)
+        self.why = QuietText(_("Por qué está así"), _("Escriba por qué está así"), panel.reason)
+        self.evidence = QuietText(_("Evidencia"), how, panel.evidence)
+        for name, text, place in (
+            ("reason", self.why, self._why_place),
+            ("evidence", self.evidence, self._evidence_place),
+        ):
+            place.addWidget(text)
+            key = f"field:{panel.family}:{panel.code}/{name}"
+            self.drafts.follow(text, key, partial(self.written.emit, panel, name), family=panel.family)
+        self.drafts.restore()
+
+    def settled(self, panel: ConditionPanel, name: str, text: str) -> None:
+        """What was written is a change now."""
+        if self.panel is not None and not self.panel.hidden and self.panel.code == panel.code:
+            self.drafts.settled(self.why if name == "reason" else self.evidence, text)
 
     def ask_reason(self, code: str, member: str, status: str, words: str) -> None:
         """A move of a condition needs a word why: ask for it here, now or once the condition is shown."""

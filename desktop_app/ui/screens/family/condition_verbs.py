@@ -10,10 +10,13 @@ from PySide6.QtGui import QImage
 
 from desktop_app.casework import commitments, diagnosis, members
 from desktop_app.casework.diagnosis import Finding
-from desktop_app.casework.views.family_condition import Kept
+from desktop_app.casework.standing import Standing
+from desktop_app.casework.verb import Desk, Done
+from desktop_app.casework.views.family_condition import ConditionPanel, Kept
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.statuses import DONE, parse_status, status_name
 from desktop_app.i18n import _
+from desktop_app.store import drafts
 from desktop_app.ui.context import Context
 from desktop_app.ui.screens.family.attaching import PictureDialog, attach, choose, pictures
 from desktop_app.ui.screens.family.condition_panel import ConditionPanelWidget
@@ -39,8 +42,7 @@ class ConditionVerbs:
         self._open, self._reserved = open_condition, reserved
         self._doing = Doing(context, tab, lambda: tab.family)
         panel.status_wished.connect(self._set)
-        panel.reason_written.connect(partial(self._write, "reason"))
-        panel.evidence_written.connect(partial(self._write, "evidence"))
+        panel.written.connect(self._write)
         panel.promised.connect(self._promise)
         panel.promises.settled.connect(self._settle)
         panel.subjects.answered.connect(self._answer)
@@ -106,21 +108,25 @@ class ConditionVerbs:
         """What the toast says: nothing at all of a reserved condition."""
         return _("Cambio guardado") if code in self._reserved() else f"{code}: {words}"
 
-    def _write(self, name: str, text: str) -> None:
+    def _write(self, panel: ConditionPanel, name: str, text: str) -> None:
         """A reason or evidence was written: it goes to the cases that stand as the whole does, each as it is."""
-        panel = self._panel.panel
-        if panel is None or panel.status is None or not text:
+        words = text.strip()
+        if panel.status is None or not words:
             return
-        family, code = self._tab.family, panel.code
+        family, code = panel.family, panel.code
         whole = DONE if panel.status in DONE else {panel.status}
         findings = [
-            Finding(code, item.status, item.member, **{name: text})
+            Finding(code, item.status, item.member, **{name: words})
             for item in panel.subjects
             if item.status in whole and item.status is not None
         ]
-        self._doing.do(
-            lambda desk: diagnosis.diagnose(desk, family=family, findings=findings), self._said(code, _("anotado"))
-        )
+
+        def work(desk: Desk) -> Done[Standing]:
+            done = diagnosis.diagnose(desk, family=family, findings=findings)
+            drafts.drop(desk.store.connection, [f"field:{family}:{code}/{name}"])
+            return done
+
+        self._doing.do(work, self._said(code, _("anotado")), lambda _stands: self._panel.settled(panel, name, text))
 
     def _promise(self, wanted: Wanted) -> None:
         panel = self._panel.panel

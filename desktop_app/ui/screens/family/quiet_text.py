@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
-
-_QUIET: Final = 5_000
 
 
 class QuietText(QPlainTextEdit):
-    """A text that grows with what is written. `written` comes when one leaves it, or after five quiet seconds."""
+    """A text that grows with what is written. `Drafts` keeps what is typed, and says when it is to be a change."""
 
-    written = Signal(str)
-
-    def __init__(self, name: str, placeholder: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, placeholder: str, text: str = "") -> None:
+        super().__init__(text)
         self.setProperty("look", "flat")
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -26,59 +20,17 @@ class QuietText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._kept = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_QUIET)
-        self._timer.timeout.connect(self._tell)
-        self.textChanged.connect(self._typed)
+        self.textChanged.connect(self.updateGeometry)
 
     @property
     def text(self) -> str:
         """What is written."""
         return self.toPlainText().strip()
 
-    def show_text(self, text: str) -> None:
-        """Put in what is kept, unless somebody is writing here."""
-        if self.text == text or (self.hasFocus() and self.text != self._kept):
-            self._kept = text if self.text == text else self._kept
-            return
-        self._kept = text
-        self.setPlainText(text)
-        self._timer.stop()
-
-    def take_back(self) -> None:
-        """Put back what is kept: what was written was refused, or is not wanted."""
-        self.setPlainText(self._kept)
-        self._timer.stop()
-
-    def put_away(self) -> None:
-        """Tell what is written, if that is new, and be empty: something else comes here, or nothing."""
-        self._tell()
-        self._kept = ""
-        self.setPlainText("")
-        self._timer.stop()
-
-    def _typed(self) -> None:
-        self.updateGeometry()
-        self._timer.start()
-
-    def _tell(self) -> None:
-        self._timer.stop()
-        if self.text != self._kept:
-            self._kept = self.text
-            self.written.emit(self.text)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Whoever leaves has written."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._tell()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Control and Enter write at once; Escape is for whoever shows this."""
+        """Control and Enter are done writing; Escape is for whoever shows this."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
-            self._tell()
+            self.clearFocus()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:

@@ -35,6 +35,12 @@ class Beside(QWidget):
             self._panel.setVisible(shown)
             self._place()
 
+    def set_over(self, *, over: bool) -> None:
+        """Whether the panel always lies over the rest from now on."""
+        if over != self._over:
+            self._over = over
+            self._place()
+
     @property
     def lies_over(self) -> bool:
         """Whether the panel lies over the rest: little room, or large text."""
