@@ -148,7 +148,8 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
 # What tells of a record that came new, in the order of telling.
 _TELLING: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("text",), "contact": ("why", "with_whom", "note"), "commitment": ("what", "by_when"),
-    "attachment": ("name",), "income": ("amount",), "budget_line": ("amount",), "strength": (), "tie": ("strength", "note"),
+    "attachment": ("name",), "income": ("amount",), "budget_line": ("amount",), "strength": (),
+    "tie": ("strength", "note"),
     "missed_session": ("reason",), "benefit": ("state", "applied_on"),
     "referral": ("reason",), "agreement": ("state",), "assessment": ("status",), "session": ("day",),
     "member_event": ("note", "on"), "signature": ("mode",), "document": ("code",), "evaluation": ("remarks",),

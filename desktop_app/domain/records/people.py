@@ -144,9 +144,9 @@ class Strength(Record):
 class Tie(Record):
     """A tie of the family, for its eco-map: to an `institution` of the network, or to somebody.
 
-    `name` is what it was called when the tie was noted. `sort` says what somebody is: person, neighbour, community. `strength`: strong, weak, strained, broken; `flow` says
-    who receives: to_family, from_family (the family goes there), both, none. `condition` ties it to a condition (and
-    makes it reserved where that one is).
+    `name` is what it was called when the tie was noted. `sort` says what somebody is: person, neighbour, community.
+    `strength`: strong, weak, strained, broken; `flow` says who receives: to_family, from_family (the family goes
+    there), both, none. `condition` ties it to a condition (and makes it reserved where that one is).
     """
 
     name: str
