@@ -121,4 +121,6 @@ def style_sheet(theme: Theme) -> str:
     template = Template((paths.resources() / "themes" / "window.qss").read_text("utf-8"))
     sizes = {f"pt_{use}": f"{theme.points(use):g}pt" for use in POINTS}
     measures = {f"px_{pixels}": f"{theme.px(pixels)}px" for pixels in (32, 36, 40, 42, 56)}
-    return template.substitute(theme.colours, **sizes, **measures)
+    # Qt colours no picture of a style sheet: there is one for light grounds and one for dark ones.
+    arrow = (paths.resources() / "themes" / f"arrow-{'dark' if theme.dark else 'light'}.svg").as_posix()
+    return template.substitute(theme.colours, **sizes, **measures, arrow=arrow)

@@ -26,11 +26,11 @@ class DayField(Field):
         today: Callable[[], date],
         *,
         toward: Toward = "nearest",
-        hint: str = "",
+        hint: str | None = None,
         day: date | None = None,
     ) -> None:
         self.line = QLineEdit()
-        super().__init__(words, self.line, hint or _("Por ejemplo 12/3, mañana o +14"))
+        super().__init__(words, self.line, _("Por ejemplo 12/3, mañana o +14") if hint is None else hint)
         self._today, self._toward = today, toward
         self.set_day(day)
         self.line.textEdited.connect(lambda _text: self._understand())

@@ -114,6 +114,10 @@ class BridgeTab(FamilyTab):
         """Open it again."""
         self._wanted = str(state.get("open", ""))
 
+    def go_to(self, place: str) -> None:
+        """Open a condition, by its code."""
+        self.open_condition(place)
+
     def _read(self) -> None:
         family, reserved = self.family, self.reserved
         self.context.tasks.read(

@@ -138,6 +138,10 @@ class ConditionsTab(FamilyTab):
         self._wanted = str(state.get("open", ""))
         self._again = (str(state.get("current", "")), str(state.get("row", "")))
 
+    def go_to(self, place: str) -> None:
+        """Open a condition, by its code."""
+        self.open_condition(place)
+
     def _read(self) -> None:
         family, reserved = self.family, self.reserved
         self.context.tasks.read(

@@ -13,9 +13,10 @@ from desktop_app.ui.theme import Theme
 class MenuButton(QPushButton):
     """A button that opens a menu (`choices`), with the small arrow that says so."""
 
-    def __init__(self, words: str, icon: str, theme: Theme, *, look: str = "") -> None:
+    def __init__(self, words: str, icon: str, theme: Theme, *, look: str = "", size: str = "") -> None:
         super().__init__(words)
         self.setProperty("look", look)
+        self.setProperty("measure", size)
         self._arrow = icons.pixmap("chevron-down", theme.colour("text"), 16)
         if icon:
             self.setIcon(icons.icon(icon, theme.colour("text"), 18))

@@ -125,8 +125,9 @@ class FamilyScreen(Screen):
 
     # Tabs
 
-    def open_tab(self, code: str) -> None:
-        """Show a tab."""
+    def open_tab(self, name: str) -> None:
+        """Show a tab, by its code; after a slash the place in it to go to ("bridge/H6")."""
+        code, _slash, place = name.partition("/")
         if code not in self.buttons:
             code = TABS[0].code
         self.current = code
@@ -145,6 +146,8 @@ class FamilyScreen(Screen):
             tab.show_family(self.family)
         self._stack.setCurrentWidget(tab)
         self.setFocusProxy(tab)
+        if place:
+            tab.go_to(place)
 
     def tab(self, code: str) -> FamilyTab:
         """A tab that has been opened. Raises KeyError."""

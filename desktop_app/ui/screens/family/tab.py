@@ -37,6 +37,9 @@ class FamilyTab(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Take up a place that `state` gave; called before `show_family`."""
 
+    def go_to(self, place: str) -> None:
+        """Go to a place in the tab: a condition's code, a session's number (`Navigator.family` with "bridge/H6")."""
+
     @property
     def reserved(self) -> bool:
         """Whether this family's reserved conditions may be shown now."""

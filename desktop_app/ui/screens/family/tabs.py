@@ -11,6 +11,7 @@ from desktop_app.ui.screens.family.bridge_tab import BridgeTab
 from desktop_app.ui.screens.family.conditions_tab import ConditionsTab
 from desktop_app.ui.screens.family.contracts_tab import ContractsTab
 from desktop_app.ui.screens.family.history_tab import HistoryTab
+from desktop_app.ui.screens.family.people_tab import PeopleTab
 from desktop_app.ui.screens.family.referrals_tab import ReferralsTab
 from desktop_app.ui.screens.family.sessions_tab import SessionsTab
 from desktop_app.ui.screens.family.tab import FamilyTab
@@ -33,7 +34,7 @@ class TabEntry:
 # The order of the file: Puente, Familia, Condiciones, Sesiones, Contratos, Beneficios, Derivaciones, Historia.
 TABS: Final[tuple[TabEntry, ...]] = (
     TabEntry("bridge", N_("Puente"), BridgeTab),
-    TabEntry("people", N_("Familia"), FamilyTab),
+    TabEntry("people", N_("Familia"), PeopleTab),
     TabEntry("conditions", N_("Condiciones"), ConditionsTab),
     TabEntry("sessions", N_("Sesiones"), SessionsTab),
     TabEntry("contracts", N_("Contratos"), ContractsTab),
