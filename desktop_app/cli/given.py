@@ -21,6 +21,14 @@ def read_bytes(path: Path) -> bytes:
         return file.read(LARGEST + 1)
 
 
+def is_file(text: str) -> bool:
+    """Whether what was typed names a file; what no file can be called does not."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read_entries(data: bytes, name: str) -> list[Mapping[str, Any]]:
     """A list of objects: the whole JSON text, or the member `name` of it. Raises Refused in words."""
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from desktop_app.cli.call import Call
-from desktop_app.cli.given import read_bytes
+from desktop_app.cli.given import is_file, read_bytes
 from desktop_app.cli.names import Day
 from desktop_app.cli.options import FAMILY, FORCE, OUTPUT, WORKER
 from desktop_app.cli.outcome import FAULTS
@@ -197,8 +197,7 @@ def verify(call: Call, paper: str) -> None:
     """Is this what was signed?"""
     from desktop_app.casework.papers import verify as check_paper
 
-    path = Path(paper)
-    verdict = check_paper(call.store, read_bytes(path) if path.is_file() else paper)
+    verdict = check_paper(call.store, read_bytes(Path(paper)) if is_file(paper) else paper)
     call.answer(verdict, [verdict.words])
     if not verdict.matches:
         call.end(FAULTS)

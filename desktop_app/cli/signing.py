@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop_app.cli.call import Call
-from desktop_app.cli.given import read_bytes
+from desktop_app.cli.given import is_file, read_bytes
 from desktop_app.cli.names import SignerName
 from desktop_app.cli.toolkit import Named, option
 from desktop_app.domain.errors import Refused
@@ -36,10 +36,9 @@ class Signature(Named):
 
 
 def _strokes(file: str, field: str) -> str:
-    path = Path(file)
-    if not path.is_file():
+    if not is_file(file):
         raise Refused(_("No existe el archivo de trazos «{file}».").format(file=file), field=field)
-    return read_bytes(path).decode("utf-8", "replace")
+    return read_bytes(Path(file)).decode("utf-8", "replace")
 
 
 SIGN: Final = option(

@@ -139,6 +139,7 @@ def test_a_seal_that_nobody_knows_is_a_fault(puente: Terminal) -> None:
     answer = puente.type("verify", "K7QF-29XM", "--json")
     assert (answer.code, answer.data["matches"]) == (4, False)
     assert puente.refused("verify", "esto no es un sello")
+    assert puente.refused("verify", "x" * 3_000)
 
 
 def test_a_paper_is_verified_by_what_was_handed_out(letter: Terminal, tmp_path: Path) -> None:
