@@ -8,8 +8,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.casework.views.visit import VisitView, weekday_words
 from desktop_app.casework.visit_draft import STEPS
@@ -75,7 +75,9 @@ class StepMark(QAbstractButton):
         super().__init__()
         self._number, self._theme = number, theme
         self._state = "coming"
+        self._bare = False
         self.setText(words)
+        self.setToolTip(words)
         self.setAccessibleName(_("Paso {number}: {name}").format(number=number, name=words))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -86,12 +88,25 @@ class StepMark(QAbstractButton):
         self._state = state
         words = {"done": _("hecho"), "current": _("en curso"), "coming": _("por hacer")}[state]
         self.setAccessibleDescription(words)
+        self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def show_bare(self, bare: bool) -> None:
+        """Where there is no room for all names, only the step one is at has its name."""
+        if bare != self._bare:
+            self._bare = bare
+            self.updateGeometry()
+
+    @property
+    def width_with_name(self) -> int:
         """As wide as its name in bold."""
+        return self._theme.px(28) + 8 + round(advance(self.text(), self._theme.font("visit_hint", SEMIBOLD))) + 4
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A disc, and a name where it has one."""
         side = self._theme.px(28)
-        return QSize(side + 8 + round(advance(self.text(), self._theme.font("visit_hint", SEMIBOLD))) + 4, side + 8)
+        bare = self._bare and self._state != "current"
+        return QSize(side + 2 if bare else self.width_with_name, side + 8)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """No less."""
@@ -161,7 +176,20 @@ class StepBar(QFrame):
             self.marks[step] = mark
             layout.addWidget(mark)
         layout.setContentsMargins(40, 0, 40, 0)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The names give way: they ask for no room of the window's."""
+        return QSize(400, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """All names where there is room for them."""
+        super().resizeEvent(event)
+        gaps = (len(self.marks) - 1) * (12 + 2 * 8) + 80
+        bare = sum(mark.width_with_name for mark in self.marks.values()) + gaps > self.width()
+        for mark in self.marks.values():
+            mark.show_bare(bare)
 
     def tell(self, current: str, written: list[str], open_: Mapping[str, bool]) -> None:
         """Show where one is, what is done, and where one may go."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidge
 from desktop_app.casework.visit_draft import Signing
 from desktop_app.i18n import N_, _
 from desktop_app.ui.screens.visit.parts import Elided
-from desktop_app.ui.screens.visit.step import large, mark_wrong
+from desktop_app.ui.screens.visit.step import large, mark_wrong, rows_of
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, column, label, picture, row
 from desktop_app.ui.widgets.ink import InkPad
@@ -107,7 +107,7 @@ class Signer(QWidget):
         )
         paper.setObjectName(f"paper:{self.id}")
         later.setObjectName(f"later:{self.id}")
-        line = row(paper, later, spacing=8)
+        ways = [paper, later]
         if not self._worker:
             cannot = button(_("No puede firmar"), theme, icon="hand", look="quiet", size="visit")
             cannot.setObjectName(f"cannot:{self.id}")
@@ -116,9 +116,8 @@ class Signer(QWidget):
             menu.addAction(_("Una cruz, con dos testigos"), partial(self._set, "cross"))
             menu.addAction(_("Otra persona firma a ruego"), partial(self._set, "a_ruego"))
             cannot.setMenu(menu)
-            line.addWidget(cannot)
-        line.addStretch(1)
-        links.setLayout(line)
+            ways.append(cannot)
+        links.setLayout(rows_of(ways, theme))
         return links
 
     # Showing

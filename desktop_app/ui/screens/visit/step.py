@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -13,7 +15,10 @@ from desktop_app.casework.visit_draft import VisitDraft
 from desktop_app.casework.visit_next import NextVisit
 from desktop_app.ui.context import Context
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets.controls import label
+from desktop_app.ui.widgets.controls import column, label, row
+
+WIDEST_ROW: Final = 125
+"""Per cent of the text up to which four small things stand in one row."""
 
 
 @dataclass(slots=True)
@@ -78,6 +83,13 @@ class Step(QWidget):
 
     def reveal(self, name: str) -> None:
         """Make sure that the field of that name can be seen and have the focus."""
+
+
+def rows_of(things: Sequence[QWidget], theme: Theme) -> QVBoxLayout:
+    """Small things beside each other: in one row, or two by two where letters are very large."""
+    each = len(things) if theme.size <= WIDEST_ROW else 2
+    lines = [row(*things[place : place + each], None, spacing=8) for place in range(0, len(things), max(each, 1))]
+    return column(*lines, spacing=8)
 
 
 def large(placeholder: str, name: str, object_name: str, text: str = "") -> QLineEdit:

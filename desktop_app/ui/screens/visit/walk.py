@@ -8,11 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.screens.visit.parts import Choice, Item, ItemList
-from desktop_app.ui.screens.visit.step import Noted, Sitting, Step, large
+from desktop_app.ui.screens.visit.step import WIDEST_ROW, Noted, Sitting, Step, large, rows_of
 from desktop_app.ui.widgets.controls import button, clear, column, label, row
 
 LIST: Final = 344
@@ -43,7 +43,7 @@ class Walk(Step):
             _("Anotar por qué"), self.theme, icon="pencil-line", look="quiet", size="visit", does=self.open_why
         )
         self._why_opener.setObjectName("why-open")
-        self._chips = QHBoxLayout()
+        self._chips = QVBoxLayout()
         self._cards: dict[str, Choice] = {}
         self._inner = QWidget()
         self._columns = 2
@@ -59,7 +59,8 @@ class Walk(Step):
         what stands beside the button that opens it."""
         grid = QGridLayout()
         grid.setSpacing(16)
-        self._columns = 3 if len(cards) == 3 else 2  # one row for three, two for four
+        # One row for three, two for four; very large letters need two rows for three.
+        self._columns = 3 if len(cards) == 3 and self.theme.size <= WIDEST_ROW else 2
         for place, (code, card) in enumerate(cards):
             self._cards[code] = card
             card.setObjectName(f"answer:{code}")
@@ -72,7 +73,6 @@ class Walk(Step):
         answers.setMaximumWidth(self.theme.px(408) * self._columns)
         grid.setContentsMargins(0, 4, 0, 4)
         self._meta.setSpacing(8)
-        self._chips.setSpacing(8)
         opener = row(self._why_opener, *beside, None)
         page = column(self._meta, self._question, self._second, 8, label(asks, "visit_strong"), answers, spacing=4)
         for widget in more:
@@ -201,7 +201,7 @@ class Walk(Step):
         for sign, words in facts:
             for widget in (sign, label(words, "visit_hint")):
                 self._meta.addWidget(widget)
-                widget.show()  # at once: the room that is needed is counted before the next event
+                widget.show()
             self._meta.addSpacing(16)
         self._meta.addStretch(1)
 
@@ -214,12 +214,14 @@ class Walk(Step):
         self.why.setVisible(opened)
         self._why_opener.setVisible(not opened)
         clear(self._chips)
+        chips = []
         for number, words in enumerate(self.ways(id_) if opened and not text else ()):
             chip = button(words, self.theme, look="chip", size="visit", does=partial(self._say, words))
             chip.setObjectName(f"way:{number}")
-            self._chips.addWidget(chip)
-            chip.show()
-        self._chips.addStretch(1)
+            chips.append(chip)
+        self._chips.addLayout(rows_of(chips, self.theme))
+        for chip in chips:
+            chip.show()  # at once: the room that is needed is counted before the next event
 
     def open_why(self) -> None:
         """Open the field for a word why, and go there."""
