@@ -75,6 +75,8 @@ class Machine:
             "PATH": os.environ["PATH"],
             "LC_ALL": "C.UTF-8",
             "PYTHONPATH": str(self.program),
+            # A disk that takes no more would cut off the compiled modules of the checkout, and Python would not notice.
+            "PYTHONDONTWRITEBYTECODE": "1",
             "HOME": str(self.inside / "home"),
             "TMPDIR": str(self.inside / "tmp"),
             "XDG_RUNTIME_DIR": str(self.inside / "runtime"),
