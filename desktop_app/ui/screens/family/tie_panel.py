@@ -19,6 +19,29 @@ from desktop_app.ui.widgets.controls import Switch, button, clear, hairline, lab
 from desktop_app.ui.widgets.ecomap import tie_legend
 
 
+class FlowKeys(QWidget):
+    """Which way help goes: either, both, or none."""
+
+    chosen = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.there = button(_("La familia acude"), context.theme, look="toggle", does=self._tell)
+        self.here = button(_("Nos ayuda"), context.theme, look="toggle", does=self._tell)
+        for each in (self.there, self.here):
+            each.setCheckable(True)
+        self.setLayout(row(self.there, self.here))
+
+    def mark(self, flow: str) -> None:
+        """Show which way it goes, without a signal."""
+        self.there.setChecked(flow in ("from_family", "both"))
+        self.here.setChecked(flow in ("to_family", "both"))
+
+    def _tell(self) -> None:
+        ways = {(True, True): "both", (True, False): "from_family", (False, True): "to_family"}
+        self.chosen.emit(ways.get((self.there.isChecked(), self.here.isChecked()), "none"))
+
+
 class TiePanel(PanelFrame):
     """A tie. Everything in it is a change at a touch, and can be undone."""
 
@@ -31,7 +54,7 @@ class TiePanel(PanelFrame):
         self._context = context
         self.tie: TieLine | None = None
         self.drafts = Drafts(context, self)
-        self.strength, self.flow = strengths(context), flows(context)
+        self.strength, self.flow = strengths(context), FlowKeys(context)
         self.note = QuietText("", "")
         self._inside = QVBoxLayout()
         self.body.addLayout(self._inside)
@@ -67,7 +90,7 @@ class TiePanel(PanelFrame):
     def _fill(self, family: str, tie: TieLine, view: PeopleView) -> None:
         self.drafts.hand_over()
         clear(self._inside)
-        self.strength, self.flow = strengths(self._context), flows(self._context)
+        self.strength, self.flow = strengths(self._context), FlowKeys(self._context)
         self.note = QuietText(_("Qué pasa"), _("Escriba qué pasa con este lazo"), tie.note)
         key = f"field:{family}:{tie.tie}/note"
         self.drafts.follow(self.note, key, partial(self.changed_value.emit, tie.tie, "note"), family=family)
@@ -92,15 +115,7 @@ def strengths(context: Context) -> Switch:
     return Switch(codes, context.theme, "strong", _("Cómo es el lazo"))
 
 
-def flows(context: Context) -> Switch:
-    """Who receives."""
-    codes = [("from_family", _("La familia acude")), ("to_family", _("Nos ayuda")), ("both", _("Ambos"))]
-    switch = Switch(codes, context.theme, "both", _("Hacia dónde va"))
-    switch.setStyleSheet("QPushButton { padding: 0 6px; }")
-    return switch
-
-
-def _rows(tie: TieLine, strength: Switch, flow: Switch, note: QuietText, fields: Sequence[Field]) -> Sequence[QWidget]:
+def _rows(tie: TieLine, strength: Switch, flow: QWidget, note: QuietText, fields: Sequence[Field]) -> Sequence[QWidget]:
     first = (label(tie.name, "section", wrap=True), heading(_("Cómo es el lazo")), strength)
     return (*first, heading(_("Hacia dónde va")), flow, heading(_("Qué pasa")), note, *fields)
 
