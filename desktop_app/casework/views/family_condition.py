@@ -178,9 +178,7 @@ def condition_panel(desk: Desk, family: str, code: str, *, reserved: bool = Fals
     condition = file.programme.condition(code)
     dimension = file.programme.dimension(condition.dimension)
     if code in file.hidden or file.standing is None:
-        return ConditionPanel(
-            family=family, code=code, dimension=str(dimension.name), icon=dimension.icon, hidden=True
-        )
+        return ConditionPanel(family=family, code=code, dimension=str(dimension.name), icon=dimension.icon, hidden=True)
     agreed = read_agreed(desk.store, file)
     found = file.standing.conditions[code]
     sessions = {item.id: item.number for item in desk.store.find(Session, enrolment=_enrolment(file))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from desktop_app.casework import agreement_contracts, agreements, commitments
@@ -63,24 +64,25 @@ class ContractForms:
             "on": DayField(_("Fecha del contrato"), today, toward="past", day=today()),
         }
 
-        def act(form: Form) -> None:
-            values: dict[str, Any] = {
-                "conditions": subjects.value(),
-                "members": people.value(),
-                "situation": form.text("situation"),
-                "commitments": rows.promises(),
-                "words": form.text("words"),
-                "signers": form.values()["signers"],
-                "on": form.needed_day("on"),
-            }
-            form.carry_out(
-                self._does,
-                lambda desk: agreement_contracts.make_contract(desk, family=family, **values),
-                _("Contrato escrito"),
-                self._made,
-            )
-
+        act = partial(self._write_contract, family, subjects, people, rows)
         self._open("contract/", _("Nuevo contrato parcial"), entries, _("Escribir contrato"), act)
+
+    def _write_contract(self, family: str, subjects: Picker, people: Ticks, rows: PromiseRows, form: Form) -> None:
+        values: dict[str, Any] = {
+            "conditions": subjects.value(),
+            "members": people.value(),
+            "situation": form.text("situation"),
+            "commitments": rows.promises(),
+            "words": form.text("words"),
+            "signers": form.values()["signers"],
+            "on": form.needed_day("on"),
+        }
+        form.carry_out(
+            self._does,
+            lambda desk: agreement_contracts.make_contract(desk, family=family, **values),
+            _("Contrato escrito"),
+            self._made,
+        )
 
     def general(self, family: str, choices: ContractChoices, promises: Mapping[str, tuple[str, ...]]) -> None:
         """Write the general agreement."""
