@@ -46,14 +46,14 @@ class PapersScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._papers: list[_Paper] = []
+        self.papers: list[_Paper] = []
         self._current = 0
         self._turn = 0
         self._options = Options(language=language())
         self._stop = threading.Event()
-        self._jobs = Background(self)
-        self._jobs.said.connect(self._progressed)
-        self._jobs.broke.connect(context.tasks.broke)
+        self.jobs = Background(self)
+        self.jobs.said.connect(self._progressed)
+        self.jobs.broke.connect(context.tasks.broke)
         self.ask_printer: Callable[[QWidget, int], QPrinter | None] = _ask_printer
         self.ask_file: Callable[[QWidget, str], str] = _ask_file
         self.ask_folder: Callable[[QWidget], str] = _ask_folder
@@ -107,15 +107,15 @@ class PapersScreen(Screen):
 
     def enter(self, **arguments: Any) -> None:
         """Show papers: `wishes` are what somebody wants to see."""
-        wishes = list(arguments.get("wishes", [paper.wish for paper in self._papers]))
-        self._papers = [_Paper(wish) for wish in wishes]
+        wishes = list(arguments.get("wishes", [paper.wish for paper in self.papers]))
+        self.papers = [_Paper(wish) for wish in wishes]
         self._current = min(int(arguments.get("current", 0)), max(len(wishes) - 1, 0))
         for wish in wishes:
             if wish.on_purpose and not self.context.privacy.shows(wish.family):
                 self.context.privacy.show(wish.family)
         self.errors.hide()
         self._fill_list()
-        papers = list(self._papers)
+        papers = list(self.papers)
         self.context.tasks.read(
             lambda _desk: titles_of([paper.wish for paper in papers]), self, partial(self._name, papers)
         )
@@ -124,18 +124,18 @@ class PapersScreen(Screen):
     def leave(self) -> None:
         """Stop what is under way, and show nothing reserved any longer."""
         self.cancel()
-        for paper in self._papers:
+        for paper in self.papers:
             if paper.wish.on_purpose:
                 self.context.privacy.left(paper.wish.family)
 
     def state(self) -> dict[str, Any]:
         """The papers, and which one is in view."""
-        return {"wishes": [paper.wish for paper in self._papers], "current": self._current}
+        return {"wishes": [paper.wish for paper in self.papers], "current": self._current}
 
     @property
     def ready(self) -> list[Ready]:
         """The papers that can be printed."""
-        return [paper.ready for paper in self._papers if paper.ready is not None]
+        return [paper.ready for paper in self.papers if paper.ready is not None]
 
     # Preparing
 
@@ -148,7 +148,7 @@ class PapersScreen(Screen):
         self._turn += 1
         self._stop.set()
         self._stop = threading.Event()
-        for paper in self._papers:
+        for paper in self.papers:
             paper.ready, paper.trouble = None, ""
         self.sheets.clear()
         self._show_current()
@@ -158,13 +158,13 @@ class PapersScreen(Screen):
         """Make one paper after the other, so that everything else can be read in between."""
         if turn != self._turn:
             return
-        of = len(self._papers)
+        of = len(self.papers)
         if place >= of or stop.is_set():
             self.foot.rest()
             return
         if of > 1:
             self.foot.work_on(_("Preparando {place} de {of}").format(place=place + 1, of=of), place, of)
-        paper, options = self._papers[place], self._options
+        paper, options = self.papers[place], self._options
 
         def made(ready: Ready) -> None:
             if turn == self._turn:
@@ -183,7 +183,7 @@ class PapersScreen(Screen):
     def _name(self, papers: list[_Paper], titles: list[str]) -> None:
         for paper, title in zip(papers, titles, strict=True):
             paper.title = title
-        for place in range(len(self._papers)):
+        for place in range(len(self.papers)):
             self._say_line(place)
 
     def _came(self, place: int) -> None:
@@ -197,19 +197,19 @@ class PapersScreen(Screen):
     def _fill_list(self) -> None:
         self.list.blockSignals(True)
         self.list.clear()
-        for place in range(len(self._papers)):
+        for place in range(len(self.papers)):
             self.list.addItem(QListWidgetItem())
             self._say_line(place)
         self.list.setCurrentRow(self._current)
         self.list.blockSignals(False)
-        self.list.setVisible(len(self._papers) > 1)
-        self._none.setVisible(not self._papers)
-        self.view.setVisible(bool(self._papers))
-        words = ngettext("{count} papel", "{count} papeles", len(self._papers))
-        self.title.setText(words.format(count=len(self._papers)))
+        self.list.setVisible(len(self.papers) > 1)
+        self._none.setVisible(not self.papers)
+        self.view.setVisible(bool(self.papers))
+        words = ngettext("{count} papel", "{count} papeles", len(self.papers))
+        self.title.setText(words.format(count=len(self.papers)))
 
     def _say_line(self, place: int) -> None:
-        paper, item = self._papers[place], self.list.item(place)
+        paper, item = self.papers[place], self.list.item(place)
         words = paper.ready.title if paper.ready is not None else ""
         if not words:
             told = paper.trouble or _("Preparando…")
@@ -221,12 +221,12 @@ class PapersScreen(Screen):
         item.setSizeHint(QSize(0, high + self.context.theme.px(16)))
 
     def _choose(self, place: int) -> None:
-        if 0 <= place < len(self._papers):
+        if 0 <= place < len(self.papers):
             self._current = place
             self._show_current()
 
     def _show_current(self) -> None:
-        paper = self._papers[self._current] if self._papers else None
+        paper = self.papers[self._current] if self.papers else None
         self.errors.hide()
         self.choices.tell(None)
         if paper is None or paper.ready is None:
@@ -236,7 +236,7 @@ class PapersScreen(Screen):
         else:
             self.sheets.show_sheet(paper.ready.sheet, grey=self._options.grey)
             self.choices.tell(paper.ready)
-            if len(self._papers) == 1:
+            if len(self.papers) == 1:
                 self.title.setText(paper.ready.title)
         self._tell_buttons()
         self.foot.tell_page()
@@ -247,9 +247,9 @@ class PapersScreen(Screen):
 
     def _privacy_changed(self) -> None:
         """What was shown on purpose is shown no longer."""
-        gone = [paper for paper in self._papers if self._is_hidden(paper.wish)]
+        gone = [paper for paper in self.papers if self._is_hidden(paper.wish)]
         if gone and self.isVisible():
-            self._papers = [paper for paper in self._papers if paper not in gone]
+            self.papers = [paper for paper in self.papers if paper not in gone]
             self._current = 0
             self._fill_list()
             self._show_current()
@@ -269,9 +269,9 @@ class PapersScreen(Screen):
             return
         stop = self._stop = threading.Event()
         self.foot.work_on(_("Imprimiendo"), 0, 1)
-        self._jobs.run(
+        self.jobs.run(
             lambda: printing.print_sheets(
-                printer, sheets, grey=grey, tell=lambda done, of: self._jobs.said.emit((done, of)), stopped=stop.is_set
+                printer, sheets, grey=grey, tell=lambda done, of: self.jobs.said.emit((done, of)), stopped=stop.is_set
             ),
             self,
             partial(self._printed, printer.printerName()),
@@ -287,7 +287,7 @@ class PapersScreen(Screen):
         until_lock, stop = self.foot.until_lock.isChecked(), threading.Event()
         self._stop = stop
         self.foot.work_on(_("Guardando"), 0, len(ready))
-        self._jobs.run(
+        self.jobs.run(
             lambda: self._save(Path(chosen), ready, stop, until_lock=until_lock), self, self._saved, self._failed
         )
 
@@ -300,7 +300,7 @@ class PapersScreen(Screen):
                 break
             copies.save(path, paper.sheet.pdf, until_lock=until_lock)
             done += 1
-            self._jobs.said.emit((done, len(places)))
+            self.jobs.said.emit((done, len(places)))
         return done
 
     def cancel(self) -> None:
