@@ -299,4 +299,3 @@ def medium_words(code: str) -> str:
 
 def _contact(item: Contact) -> ContactLine:
     return ContactLine(item.id, item.on, item.hour, medium_words(item.medium), item.with_whom, item.why, item.note)
-
