@@ -13,7 +13,7 @@ from desktop_app.casework.spells import progress_of
 from desktop_app.casework.verb import Desk
 from desktop_app.casework.views.family_file import programme_now
 from desktop_app.domain.geography import Communes
-from desktop_app.domain.pack.model import Phase
+from desktop_app.domain.pack.model import Phase, Programme, Stage
 from desktop_app.domain.records import Enrolment, Family, Session
 from desktop_app.i18n import _
 
@@ -23,10 +23,19 @@ _TONES: Final[Mapping[Phase, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class StageMove:
+    """A step that the programme allows now: a stage's code, `resume` or `exit`; and the reasons it may name."""
+
+    step: str
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyHead:
     """The head of the file. `second` is its one line of particulars.
 
-    `may_visit`: the family is accompanied, and has a session before it.
+    `may_visit`: the family is accompanied, and has a session before it. `moves` are the steps it may take now, the
+    usual one first; `before`: that one is what is to be done next.
     """
 
     family: str
@@ -35,6 +44,8 @@ class FamilyHead:
     tone: str
     second: str
     may_visit: bool
+    moves: tuple[StageMove, ...] = ()
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,21 @@ def family_head(desk: Desk, family: str) -> FamilyHead:
         tone=_TONES[stage.phase],
         second=" · ".join(part for part in (record.code, _place(record), *course) if part),
         may_visit=stage.phase == "active" and session > 0,
+        moves=_moves(programme, stage),
+        before=stage.phase in ("before", "paused"),
     )
+
+
+def _moves(programme: Programme, stage: Stage) -> tuple[StageMove, ...]:
+    """The steps from a stage. Leaving with or without all conditions is one: the evaluation says which."""
+    moves: dict[str, StageMove] = {}
+    for move in stage.moves:
+        if stage.phase == "paused" and programme.stage(move.to).phase == "active":
+            step = "resume"
+        else:
+            step = "exit" if move.to.startswith("exit_") else move.to
+        moves.setdefault(step, StageMove(step, tuple((reason.code, str(reason.text)) for reason in move.reasons)))
+    return tuple(moves.values())
 
 
 def family_turns(desk: Desk, family: str) -> Turns:

@@ -13,9 +13,12 @@ from desktop_app.casework.views.family_head import FamilyHead, family_head, fami
 from desktop_app.i18n import _
 from desktop_app.store.transaction import Changes
 from desktop_app.ui.context import Context, PaperWish
+from desktop_app.ui.forms.form import FormSide
 from desktop_app.ui.screen import Screen
 from desktop_app.ui.screens.family.doing import Doing
 from desktop_app.ui.screens.family.head import Head
+from desktop_app.ui.screens.family.side import Beside
+from desktop_app.ui.screens.family.stage_forms import StageForms
 from desktop_app.ui.screens.family.tab import FamilyTab
 from desktop_app.ui.screens.family.tabs import TABS
 from desktop_app.ui.widgets.controls import button, hairline, row
@@ -47,7 +50,11 @@ class FamilyScreen(Screen):
         layout.addWidget(self.head)
         layout.addLayout(self._tab_row())
         layout.addWidget(hairline())
-        layout.addWidget(self._stack, 1)
+        self._side = FormSide()
+        self._beside = Beside(self._stack, self._side, context.theme, over=True)
+        self._side.shown.connect(lambda shown: self._beside.show_panel(shown=shown))
+        self.steps = StageForms(context, self._side, self._doing.do)
+        layout.addWidget(self._beside, 1)
         self._wire()
 
     def _tab_row(self) -> QVBoxLayout:
@@ -71,6 +78,7 @@ class FamilyScreen(Screen):
         head.undo.connect(self.undo)
         head.redo.connect(self.redo)
         head.turns_wanted.connect(self._read_turns)
+        head.step_wished.connect(lambda move: self.steps.open(self.family, move))
         self.context.privacy.changed.connect(self._privacy_changed)
         for keys, does in (
             *((keys, self.undo) for keys in _UNDO),
@@ -89,13 +97,15 @@ class FamilyScreen(Screen):
         self._places.update(arguments.get("places", {}))
         if family != self.family:
             self.context.privacy.left(self.family)
+            self._side.put_away()
             self.family = family
             self._stale = set(self._made)
         self._read_head()
         self.open_tab(arguments.get("tab") or self.current)
 
     def leave(self) -> None:
-        """What was shown of what is reserved is shown no longer."""
+        """What was shown of what is reserved is shown no longer; what is typed is kept."""
+        self._side.put_away()
         self.context.privacy.left(self.family)
 
     def changed(self, changes: Changes) -> None:
