@@ -242,8 +242,6 @@ class VisitScreen(Screen):
         if focus is not None and isinstance(area, QScrollArea):
             area.ensureWidgetVisible(focus, 0, 24)
 
-    # Keeping
-
     def _keep(self) -> None:
         if self.sitting is None:
             return
@@ -373,8 +371,6 @@ class VisitScreen(Screen):
         if isinstance(step, SignStep):
             step.give_voice(voice)
 
-    # The end
-
     def _finish(self) -> None:
         assert self.sitting is not None
         for code in STEPS[:-1]:
@@ -397,10 +393,8 @@ class VisitScreen(Screen):
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or self.step is None:
             super().keyPressEvent(event)
             return
-        focus = QApplication.focusWidget()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.go_on()
-        elif isinstance(focus, QPushButton):
+        focus, everywhere = QApplication.focusWidget(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if isinstance(focus, QPushButton) and not everywhere:
             focus.click()
-        elif not self.step.enter_key():
+        elif everywhere or not self.step.enter_key():
             self.go_on()

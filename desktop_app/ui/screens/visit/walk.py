@@ -57,21 +57,7 @@ class Walk(Step):
     ) -> None:
         """Put it together: `cards` are the answers by code, `more` what stands between them and the word why, `beside`
         what stands beside the button that opens it."""
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        # One row for three, two for four; very large letters need two rows for three.
-        self._columns = 3 if len(cards) == 3 and self.theme.size <= WIDEST_ROW else 2
-        for place, (code, card) in enumerate(cards):
-            self._cards[code] = card
-            card.setObjectName(f"answer:{code}")
-            card.clicked.connect(partial(self._clicked, code))
-            grid.addWidget(card, place // self._columns, place % self._columns)
-        for place in range(self._columns):
-            grid.setColumnStretch(place, 1)
-        answers = QWidget()
-        answers.setLayout(grid)
-        answers.setMaximumWidth(self.theme.px(408) * self._columns)
-        grid.setContentsMargins(0, 4, 0, 4)
+        answers = self._answers(cards)
         self._meta.setSpacing(8)
         opener = row(self._why_opener, *beside, None)
         page = column(self._meta, self._question, self._second, 8, label(asks, "visit_strong"), answers, spacing=4)
@@ -95,6 +81,25 @@ class Walk(Step):
         whole.addWidget(self._area, 1)
         whole.setContentsMargins(40, 8, 32, 0)
         self.setLayout(whole)
+
+    def _answers(self, cards: Sequence[tuple[str, Choice]]) -> QWidget:
+        """The answers side by side, by their code."""
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        # One row for three, two for four; very large letters need two rows for three.
+        self._columns = 3 if len(cards) == 3 and self.theme.size <= WIDEST_ROW else 2
+        for place, (code, card) in enumerate(cards):
+            self._cards[code] = card
+            card.setObjectName(f"answer:{code}")
+            card.clicked.connect(partial(self._clicked, code))
+            grid.addWidget(card, place // self._columns, place % self._columns)
+        for place in range(self._columns):
+            grid.setColumnStretch(place, 1)
+        answers = QWidget()
+        answers.setLayout(grid)
+        answers.setMaximumWidth(self.theme.px(408) * self._columns)
+        grid.setContentsMargins(0, 4, 0, 4)
+        return answers
 
     # What a step says of its things
 
