@@ -55,7 +55,9 @@ class PeopleForms:
         women = [(kin.id, kin.name) for kin in view.kin if kin.sex == "F" and kin.lives_here and not kin.died]
         women.sort(key=lambda item: not any(kin.id == item[0] and kin.pregnancy for kin in view.kin))
         entries: dict[str, Field] = {
-            "mother": choice(_("Su mamá"), [*women, ("", _("Otra persona"))]),
+            "mother": choice(
+                _("Su mamá"), [*women, ("", _("Otra persona"))], current=next((id_ for id_, _name in women), "")
+            ),
             "names": line(_("Nombres")),
             "surnames": line(_("Apellidos")),
             "born": self._day(_("Nació el")),
