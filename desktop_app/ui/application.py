@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -160,6 +161,8 @@ class Application(QObject):
     def lock(self, why: str) -> None:
         """Put the lock before the window; what is typed is on the disk first, and the desks are closed."""
         if self.window is None or self.tasks is None or self._lock is not None:
+            return
+        if not shiboken6.isValid(self.window):  # closed already: there is nothing to lock
             return
         self._focus = self._app.focusWidget()
         self.window.context.privacy.hide()

@@ -86,10 +86,13 @@ def load_fonts() -> None:
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application in a theme."""
     load_fonts()
+    sheet = style_sheet(theme)
+    if app.styleSheet() == sheet and app.font() == theme.font():
+        return  # already so: dressing anew polishes every widget there is
     app.setStyle("Fusion")
     app.setFont(theme.font())
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:

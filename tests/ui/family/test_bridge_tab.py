@@ -46,7 +46,7 @@ def test_what_is_coming_stands_below(opened: Opened, tab: BridgeTab) -> None:
     first = model.index(0, 0).data()
     assert model.rowCount() > 3
     assert "I2" in first
-    assert first.endswith("hace 42 días")
+    assert first.endswith("hace 34 días")
 
 
 def test_a_line_of_what_is_coming_opens_its_condition(opened: Opened, tab: BridgeTab) -> None:

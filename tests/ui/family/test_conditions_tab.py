@@ -48,7 +48,7 @@ def test_all_53_are_there_under_their_seven_headings(tab: ConditionsTab) -> None
 def test_a_row_is_heard_whole(tab: ConditionsTab) -> None:
     rows = tab.list.rows
     heard = rows.index(rows.row_of("I2")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert heard == "I2, Cédulas de identidad, En trabajo, Cinco de seis. Falta Camila, N.º 5, Laura Soto, 1 feb"
+    assert heard == "I2, Cédulas de identidad, En trabajo, Cinco de seis. Falta Camila, N.º 5, Laura Soto, 9 feb"
 
 
 def test_arrows_pass_over_the_headings(opened: Opened, tab: ConditionsTab) -> None:
@@ -123,7 +123,7 @@ def test_enter_shows_all_of_it_in_the_panel(opened: Opened, tab: ConditionsTab) 
     tab.list.go_to("H6")
     opened.press(tab.list, Qt.Key.Key_Return)
     assert tab.panel.isVisible()
-    assert "Contrato del 22 feb" in opened.words(tab.panel)
+    assert "Contrato del 23 feb" in opened.words(tab.panel)
     opened.press(tab.panel, Qt.Key.Key_Escape)
     assert tab.panel.isHidden()
 
