@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
 
-import shiboken6
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,7 +60,7 @@ class Application(QObject):
         self._front: QWidget | None = None
         self._lock: LockScreen | None = None
         self._focus: QWidget | None = None
-        self._idle = Idle(app)
+        self._idle = Idle(app, self)
         self._idle.idle.connect(lambda: self.lock(_("Se bloqueó tras 10 minutos sin uso.")))
         self._idle.screen_locked.connect(lambda: self.lock(""))
         sys.excepthook = self._hook
@@ -162,8 +161,6 @@ class Application(QObject):
         """Put the lock before the window; what is typed is on the disk first, and the desks are closed."""
         if self.window is None or self.tasks is None or self._lock is not None:
             return
-        if not shiboken6.isValid(self.window):  # closed already: there is nothing to lock
-            return
         self._focus = self._app.focusWidget()
         self.window.context.privacy.hide()
         self.window.rest()
@@ -222,6 +219,7 @@ class Application(QObject):
         self._jobs.wait()
         if self.tasks is not None:
             self.tasks.close()
+        sys.excepthook = sys.__excepthook__
 
 
 def show(surroundings: Surroundings) -> int:

@@ -44,8 +44,7 @@ class Background(QObject):
                 answer, error = context.run(work), None
             except Exception as trouble:  # the task runner: whatever it is, the window must hear of it
                 answer, error = None, trouble
-            if shiboken6.isValid(self):  # the window may have closed meanwhile: nobody waits for the answer
-                self._done.emit((owner, then, failed, threading.current_thread()), answer, error)
+            self._done.emit((owner, then, failed, threading.current_thread()), answer, error)
 
         thread = threading.Thread(target=loop, name="puente-background", daemon=True)
         self._threads.add(thread)

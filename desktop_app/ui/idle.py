@@ -27,8 +27,8 @@ class Idle(QObject):
     idle = Signal()
     screen_locked = Signal()
 
-    def __init__(self, app: QApplication, milliseconds: int = TEN_MINUTES) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject, milliseconds: int = TEN_MINUTES) -> None:
+        super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(milliseconds)

@@ -21,8 +21,6 @@ from desktop_app.store.store import FILE
 from tests.cli.terminal import PASSPHRASE, Answer, Terminal, import_family
 from tests.e2e.machine import Machine
 
-pytestmark = pytest.mark.xdist_group("bad_input")
-
 CODE = "09-0001"
 FAMILY = ("--family", CODE)
 SAID = (1, 2, 3, 4)

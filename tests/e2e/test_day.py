@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.cli.main import main
 from desktop_app.keys.wrap import cheap_for_tests
+from desktop_app.ui.application import Application
+from desktop_app.ui.idle import Idle
 
-pytestmark = pytest.mark.xdist_group("day")
 SCREENS = (
     "primer-inicio", "hoy", "buscar", "familias", "familia-puente", "familia-condiciones", "familia-historia",
     "visita-1-presentes", "visita-3-ocho-vistas", "visita-4-nuevos-compromisos", "visita-6-firmada", "papeles",
@@ -29,6 +31,9 @@ def test_a_day_leaves_pictures_papers_and_a_report(
         main(["--json", "day", "--out", str(out), "--families", "3", "--months", "8", "--quick"])
 
     assert end.value.code == 0
+    qt = QApplication.instance()
+    assert qt is not None
+    assert qt.findChildren(Idle) + qt.findChildren(Application) + QApplication.topLevelWidgets() == []
     told = json.loads(capsys.readouterr().out)
     assert told["actions"] <= 40
     seen = {picture.stem.partition("-")[2].removesuffix("-es-light") for picture in out.glob("*.png")}

@@ -13,8 +13,6 @@ from desktop_app.keys.wrap import cheap_for_tests
 from tests.cli.terminal import PASSPHRASE, Terminal
 from tests.e2e.machine import Machine
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 FAMILIES = 6
 DIMENSIONS = {
     "identification": 6, "health": 10, "education": 9, "family_dynamics": 8, "housing": 12, "work": 3, "income": 5,

@@ -26,8 +26,6 @@ from tests.cli.terminal import PASSPHRASE, Terminal, lay_out
 from tests.e2e.machine import Machine
 from tests.probe import find_plain
 
-pytestmark = pytest.mark.xdist_group("nothing_plain")
-
 CODE = "09-0001"
 FAMILY = ("--family", CODE)
 HEADS = (

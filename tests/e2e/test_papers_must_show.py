@@ -16,8 +16,6 @@ from tests.cli.terminal import Terminal, import_family
 from tests.documents.reading import fonts
 from tests.e2e.machine import ROOT, Machine
 
-pytestmark = pytest.mark.xdist_group("papers_must_show")
-
 CODE = "09-0001"
 FAMILY = ("--family", CODE)
 EVERYBODY = ("--sign", "Rosa", "--sign", "Pedro", "--sign", "Laura")
