@@ -145,9 +145,14 @@ def _database(profile: Path) -> Path:
     return place
 
 
-def _desk(store: Store, today: date | None) -> Desk:
+def zone_of(store: Store) -> str:
+    """The name of the time zone of the unit's commune; Santiago's while there is no unit."""
     units = store.find(Unit, id=meta.read(store.connection, meta.UNIT))
-    zone = zone_of_commune(units[0].commune) if units else SANTIAGO
+    return zone_of_commune(units[0].commune) if units else SANTIAGO
+
+
+def _desk(store: Store, today: date | None) -> Desk:
+    zone = zone_of(store)
     clock: Clock = SystemClock(zone) if today is None else DayClock(today, zone)
     return Desk(
         store,
@@ -217,13 +222,18 @@ def _check_free(profile: Path) -> None:
         if profile.exists() and not profile.is_dir():
             raise Refused(_("{folder} no es una carpeta. Elija otra.").format(folder=profile), field="profile")
         others = [] if not profile.exists() else [path.name for path in profile.iterdir()]
-    if any(not name.startswith(".") and name != "log" for name in others):
+    if any(not name.startswith(".") and name != "log" and not _half_written(name) for name in others):
         raise Refused(
             _("La carpeta {folder} tiene otros archivos. Elija una carpeta vacía para el perfil.").format(
                 folder=profile
             ),
             field="profile",
         )
+
+
+def _half_written(name: str) -> bool:
+    """Whether a kill left this of a profile being restored: it must not stand in the way of doing it again."""
+    return name.startswith((f"{FILE}.", f"{key_books.NAME}.")) and files.UNFINISHED in name
 
 
 def _hatch(profile: Path, nest: Path, passphrase: str | None, use_keyring: bool, demonstration: bool) -> str:

@@ -323,6 +323,24 @@ class TestBackups:
             app.restore(tmp_path / "new", copy, passphrase="otra frase distinta")
         assert "keys.json" not in names(tmp_path / "new")
 
+    @pytest.mark.parametrize(
+        "left", ["keys.json.124380b7.part", "puente.db.0badcafe.part", "puente.db.0badcafe.part-wal"]
+    )
+    def test_what_a_kill_left_half_written_does_not_stand_in_the_way(
+        self, tmp_path: Path, copy: Path, left: str
+    ) -> None:
+        (tmp_path / "new").mkdir()
+        (tmp_path / "new" / left).write_bytes(b"half")
+        app.restore(tmp_path / "new", copy, passphrase="otra frase distinta")
+        with app.open_desk(tmp_path / "new", passphrase="otra frase distinta") as desk:
+            assert check(desk.store.connection) == []
+
+    def test_a_file_of_somebody_else_does(self, tmp_path: Path, copy: Path) -> None:
+        (tmp_path / "new").mkdir()
+        (tmp_path / "new" / "puente.txt.part").write_bytes(b"mine")
+        with pytest.raises(Refused, match="vacía"):
+            app.restore(tmp_path / "new", copy, passphrase="otra frase distinta")
+
 
 def _fail_for_databases(replace: Callable[[Path, Path], None]) -> Callable[[Path, Path], None]:
     def act(source: Path, target: Path) -> None:
