@@ -7,13 +7,14 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from desktop_app import app, keys, log, paths
 from desktop_app.casework import office
 from desktop_app.casework.verb import Desk
+from desktop_app.domain.clock import local_time
 from desktop_app.domain.geography import Communes
 from desktop_app.store import files, meta
 from desktop_app.ui.application import Surroundings, show
@@ -25,14 +26,42 @@ from desktop_app.ui.shell.window import Room
 SETTINGS: Final = "window.json"
 
 
+class WallClock:
+    """The day and the hour that the window shows: the commune's, as in the history and on the papers.
+
+    Which commune it is stands in the file: until a desk is open it is the computer's own time. `day` fixes the day.
+    """
+
+    def __init__(self, profile: Path, day: date | None) -> None:
+        self._profile, self._day = profile, day
+        self._zone = ""
+
+    def open_desk(self, key: bytes) -> Desk:
+        """A desk of the profile, on the thread that calls; from now on the clock is its commune's."""
+        desk = app.desk_of(self._profile, key, today=self._day)
+        self._zone = app.zone_of(desk.store)
+        return desk
+
+    def today(self) -> date:
+        """The day."""
+        return self._day or self.now().date()
+
+    def now(self) -> datetime:
+        """The instant, aware, in the commune's time."""
+        instant = datetime.now(UTC)
+        return local_time(instant, self._zone) if self._zone else instant.astimezone()
+
+
 def surroundings(
     profile: Path, *, today: date | None = None, rooms: Callable[[], Sequence[Room]] = rooms
 ) -> Surroundings:
     """What the window of a profile is given. `today` fixes the day."""
+    wall = WallClock(profile, today)
     return Surroundings(
         gate=_gate(profile, today),
-        open_desk=lambda key: app.desk_of(profile, key, today=today),
-        today=lambda: today or date.today(),
+        open_desk=wall.open_desk,
+        today=wall.today,
+        now=wall.now,
         rooms=rooms,
         settings=_settings(profile),
         remember=lambda settings: _remember(profile, settings),

@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal, Slot
@@ -35,6 +35,8 @@ class Surroundings:
     gate: Gate
     open_desk: Callable[[bytes], Desk]
     today: Callable[[], date]
+    now: Callable[[], datetime]
+    """The hour, as the clocks of the commune show it."""
     rooms: Callable[[], Sequence[Room]]
     settings: Settings
     remember: Callable[[Settings], None]
@@ -69,7 +71,7 @@ class Application(QObject):
     def start(self) -> None:
         """Show the first start, or the lock, which opens by itself where the keyring has the key."""
         if self._given.gate.exists():
-            locked = LockScreen(self._given.gate, self._theme, self._jobs)
+            locked = LockScreen(self._given.gate, self._theme, self._jobs, self._given.now())
             locked.opened.connect(self._enter)
             self._show_front(locked)
             locked.try_keyring()
@@ -115,7 +117,7 @@ class Application(QObject):
 
     def _make_window(self, room: str, state: dict[str, object]) -> None:
         assert self.tasks is not None
-        context = Context(self.tasks, self._theme, self._given.today)
+        context = Context(self.tasks, self._theme, self._given.today, self._given.now)
         rooms = self._given.rooms()
         window = MainWindow(context, rooms)
         window.dressed_anew.connect(self._dress_anew)
@@ -166,7 +168,9 @@ class Application(QObject):
         self.window.rest()
         self.tasks.lock()
         self._jobs.run(copies.delete_all, self, lambda _left: None, self.window.show_trouble)
-        self._lock = LockScreen(self._given.gate, self._theme, self._jobs, who=self.window.top.worker, why=why)
+        self._lock = LockScreen(
+            self._given.gate, self._theme, self._jobs, self._given.now(), who=self.window.top.worker, why=why
+        )
         self._lock.setParent(self.window)
         self._lock.setGeometry(self.window.rect())
         self._lock.opened.connect(self._enter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -94,6 +94,8 @@ class Context:
     tasks: Tasks
     theme: Theme
     today: Callable[[], date]
+    now: Callable[[], datetime]
+    """The hour, as the clocks of the commune show it."""
     go: Navigator = field(default_factory=Navigator)
     privacy: Privacy = field(default_factory=Privacy)
     notices: Notices = field(default_factory=Notices)

@@ -60,4 +60,4 @@ def house(laid_out_home: Path, tmp_path: Path, theme: look.Theme) -> Iterator[Ho
 def context(house: House, theme: look.Theme) -> Context:
     """What a screen is given, over the house's threads."""
     assert house.tasks is not None
-    return Context(tasks=house.tasks, theme=theme, today=house.clock.today)
+    return Context(tasks=house.tasks, theme=theme, today=house.clock.today, now=house.clock.now)

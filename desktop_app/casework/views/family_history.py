@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from desktop_app.casework.history import can_bring_back, can_undo, verb_title
 from desktop_app.casework.verb import Desk
@@ -16,7 +15,7 @@ from desktop_app.casework.views.family_file import FamilyFile, plank_state, read
 from desktop_app.casework.views.history_words import KIND_WORDS, Speaker, Values
 from desktop_app.casework.words import first_name, short_name
 from desktop_app.domain.bridge import State
-from desktop_app.domain.clock import zone_of_commune
+from desktop_app.domain.clock import local_time, zone_of_commune
 from desktop_app.domain.dates import month_name, show_day, weekday_name
 from desktop_app.domain.records import Plain, Worker
 from desktop_app.domain.statuses import parse_status, status_name
@@ -225,7 +224,7 @@ class _Teller:
         people |= {worker.id: short_name(worker) for worker in workers.values()}
         self._words = Speaker(file.programme, people, records, file.on)
         self._people, self._device = people, desk.device
-        self._zone = ZoneInfo(zone_of_commune(file.family.commune))
+        self._zone = zone_of_commune(file.family.commune)
 
     def fits(self, change: _Change, filters: Filters) -> bool:
         """Whether a change is looked for. What is hidden belongs to no kind: that would tell of it."""
@@ -312,7 +311,7 @@ class _Teller:
         return programme.dimension(found.dimension).icon if found else "info"
 
     def _at(self, entry: Entry) -> datetime:
-        return datetime.fromisoformat(entry.at).astimezone(self._zone)
+        return local_time(datetime.fromisoformat(entry.at), self._zone)
 
 
 def _sign(values: Values | None) -> State:

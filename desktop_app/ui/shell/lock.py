@@ -25,8 +25,10 @@ class LockScreen(QWidget):
     opened = Signal(object)
     """The key; the window goes on."""
 
-    def __init__(self, gate: Gate, theme: Theme, jobs: Background, *, who: str = "", why: str = "") -> None:
-        """`who` is the worker's name; `why` says what happened ("Se bloqueó tras 10 minutos sin uso.")."""
+    def __init__(
+        self, gate: Gate, theme: Theme, jobs: Background, now: datetime, *, who: str = "", why: str = ""
+    ) -> None:
+        """`now` is the hour it shows, `who` the worker, `why` what happened ("Se bloqueó tras 10 minutos sin uso.")."""
         super().__init__()
         self._gate, self._jobs, self._theme = gate, jobs, theme
         self._with_code = False
@@ -45,7 +47,7 @@ class LockScreen(QWidget):
         inner = column(title, said, 8, self._field, self._code, 4, self._open, row(self._other, None), spacing=6)
         inner.setContentsMargins(32, 28, 32, 20)
         self._card.setLayout(inner)
-        self._clock = label(f"{show_day(datetime.now().date(), 'long')}, {datetime.now():%H:%M}", "second")
+        self._clock = label(f"{show_day(now.date(), 'long')}, {now:%H:%M}", "second")
         self._clock.setParent(self)
 
     def try_keyring(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -110,7 +109,7 @@ class MainWindow(QMainWindow):
         tasks.refused.connect(self.show_trouble)
         self.context.notices.toast.connect(self.toast.say)
         self.context.notices.trouble.connect(self.show_trouble)
-        self.context.notices.saved.connect(lambda: self.foot.saved(datetime.now()))
+        self.context.notices.saved.connect(lambda: self.foot.saved(self.context.now()))
         for keys, does in (
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_K), self.search),
             (QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L), self.lock.emit),
@@ -178,7 +177,7 @@ class MainWindow(QMainWindow):
     # What happens
 
     def _changed(self, changes: Changes) -> None:
-        self.foot.saved(datetime.now())
+        self.foot.saved(self.context.now())
         self._tell_status()
         for screen in self._screens.values():
             screen.changed(changes)

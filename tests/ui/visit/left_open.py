@@ -186,7 +186,7 @@ def main(folder: Path, place: str) -> None:
     house = House(folder / FILE)
     house.clock.day = DAY
     house.tasks = Tasks(house.open)
-    visitor = Visitor.at(house, Context(tasks=house.tasks, theme=theme, today=house.clock.today))
+    visitor = Visitor.at(house, Context(tasks=house.tasks, theme=theme, today=house.clock.today, now=house.clock.now))
     field = PLACES[place](visitor)
     if field:
         assert visitor.focus.objectName() == field, (visitor.focus.objectName(), field)

@@ -252,7 +252,7 @@ class VisitScreen(Screen):
         self.context.tasks.write(lambda desk: visit.keep_visit(desk, family, body), self, self._kept)
 
     def _kept(self, _at: datetime) -> None:
-        self.head.saved(datetime.now())
+        self.head.saved(self.context.now())
         self.context.notices.saved.emit()
 
     # Going on and back
@@ -313,7 +313,7 @@ class VisitScreen(Screen):
         )
 
     def _written(self, code: str) -> None:
-        self.head.saved(datetime.now())
+        self.head.saved(self.context.now())
         if code in (STEPS[0], "conditions"):
             self._look_ahead()
 

@@ -98,9 +98,9 @@ class SignStep(Step):
         signing = self.draft.signatures.setdefault(id_, Signing())
         person = self.view.person(id_)
         if person is not None:
-            place = Signer(id_, person.short_name, person.relation, signing, self.theme, worker=False)
+            place = Signer(id_, person.short_name, person.relation, signing, self.sitting.context, worker=False)
         else:
-            place = Signer(id_, self.view.worker[1], self.view.worker[2], signing, self.theme, worker=True)
+            place = Signer(id_, self.view.worker[1], self.view.worker[2], signing, self.sitting.context, worker=True)
         place.touched.connect(self.touched)
         place.answered.connect(self._signed)
         place.aloud.connect(self._read)

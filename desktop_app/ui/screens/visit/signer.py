@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -11,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidge
 
 from desktop_app.casework.visit_draft import Signing
 from desktop_app.i18n import N_, _
+from desktop_app.ui.context import Context
 from desktop_app.ui.screens.visit.parts import Elided
 from desktop_app.ui.screens.visit.step import large, mark_wrong, rows_of
-from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, column, label, picture, row
 from desktop_app.ui.widgets.ink import InkPad
 
@@ -37,8 +36,10 @@ class Signer(QWidget):
     aloud = Signal()
     """What was agreed is to be read aloud first."""
 
-    def __init__(self, id_: str, name: str, role: str, signing: Signing, theme: Theme, *, worker: bool) -> None:
+    def __init__(self, id_: str, name: str, role: str, signing: Signing, context: Context, *, worker: bool) -> None:
         super().__init__()
+        theme = context.theme
+        self._now = context.now
         self.id, self.name, self.signing, self._theme, self._worker = id_, name, signing, theme, worker
         self._state = label("", "visit_hint")
         self._tick = picture("check", theme, "good", theme.px(18))
@@ -164,7 +165,7 @@ class Signer(QWidget):
 
     def _inked(self) -> None:
         self.signing.strokes = [[list(point) for point in stroke] for stroke in self.pad.strokes]
-        self.signing.at = f"{datetime.now():%H:%M}" if self.pad.signed else ""
+        self.signing.at = f"{self._now():%H:%M}" if self.pad.signed else ""
         self.show_state()
         self.answered.emit()
 
