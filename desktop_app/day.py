@@ -39,7 +39,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """A day that is over: its profile (gone when the block ends), the family visited, the report, what went wrong."""
+    """A day that is over: the profile of its first look (gone when the block ends), the family visited, the report."""
 
     profile: Path
     family: str
@@ -95,13 +95,14 @@ def _spend(base: Path, out: Path, wish: Wish, tell: Callable[[str], None], makin
 
     qt, spoken, family = walk.application(), language(), ""
     albums: list[Album] = []
-    profile = base
+    profiles: list[Path] = []
     for speech in wish.languages:
         for theme in wish.themes:
             tell(f"{speech}, {theme}")
             album = Album(out, speech, theme)
             albums.append(album)
             empty, profile = base.with_name(f"empty-{len(albums)}"), base.with_name(f"day-{len(albums)}")
+            profiles.append(profile)
             shutil.copytree(base, profile)
             given = surroundings(empty, today=wish.today)
             look = replace(given.settings, language=speech, theme=theme)
@@ -115,7 +116,7 @@ def _spend(base: Path, out: Path, wish: Wish, tell: Callable[[str], None], makin
         report.write_text(text + "\n", "utf-8")
     faults = tuple(f"{album.language}, {album.theme}: {fault}" for album in albums for fault in album.faults)
     pictures = sum(len(album.lines) for album in albums)
-    return Spent(profile, family, report, pictures, max(album.actions for album in albums), faults)
+    return Spent(profiles[0], family, report, pictures, max(album.actions for album in albums), faults)
 
 
 def _report(albums: list[Album], making: float, wish: Wish) -> Iterator[str]:

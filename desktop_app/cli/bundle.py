@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypedDict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from desktop_app.cli.call import Call
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.records import Agreement, Benefit, Caseload, Evaluation, Family, Referral, Session
+from desktop_app.store.sessions import planned_between
+
+_SOON: Final = timedelta(days=31)
 
 if TYPE_CHECKING:
     from desktop_app.casework.papers import Printed
@@ -56,12 +60,14 @@ def _each(call: Call, family: str, paper: str) -> list[str]:
 
 
 def _route(call: Call, family: str, how: How) -> Iterator[tuple[str, Printed]]:
-    """The route sheet of today of the worker who accompanies the family."""
+    """The route sheet of the family's worker: of the next day on which she has visits."""
     from desktop_app.casework.papers import print_route
     from desktop_app.casework.papers.printing import ROUTE
 
     record = call.store.get(Family, family)
     worker = next((item.worker for item in call.store.find(Caseload, id=record.caseload)), "")
     if worker:
-        printed = print_route(call.store, worker=worker, day=call.today, now=call.desk.clock.now(), **how)
+        soon = planned_between(call.store.connection, call.today, call.today + _SOON, worker=worker)
+        day = soon[0].day if soon else call.today
+        printed = print_route(call.store, worker=worker, day=day, now=call.desk.clock.now(), **how)
         yield ROUTE, printed

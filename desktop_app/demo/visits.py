@@ -81,7 +81,7 @@ def _hold(story: Story, number: int) -> None:
             present=present,
             started=started,
             ended=ended,
-            words=f"«{words}»",
+            words=words,
             remarks=story.one_of(story.said["remarks"]),
             absent=absent,
         ),

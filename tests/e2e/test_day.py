@@ -38,6 +38,7 @@ def test_a_day_leaves_pictures_papers_and_a_report(
     assert told["actions"] <= 40
     seen = {picture.stem.partition("-")[2].removesuffix("-es-light") for picture in out.glob("*.png")}
     assert set(SCREENS) - seen == set()
+    assert [folder.name for folder in out.iterdir() if folder.is_dir()] == ["papeles"]
     assert len(list((out / "papeles").glob("*.pdf"))) == told["papers"] > 10
     assert all(paper.read_bytes().startswith(b"%PDF") for paper in out.glob("*/*.pdf"))
     assert "## Lo que falló\n\nNada." in (out / "informe.md").read_text("utf-8")

@@ -53,7 +53,7 @@ def build(scene: Scene, subject: Subject) -> model.Paper:
         signatures=places(scene, benefit.id, usual=[applicant]),
         benefit=asked.name,
         institution=scene.unit.municipality,
-        source=asked.source,
+        source=_law(scene, asked.source),
         applicant=scene.person(applicant, on),
         beneficiaries=tuple(scene.person(member, on) for member in beneficiaries),
         facts=tuple(_facts(scene, on)),
@@ -81,6 +81,16 @@ def _asked(scene: Scene, code: str) -> _Asked:
     rule = scene.programme.benefit(code)
     due = add_months(scene.entered.enrolled_on, rule.due_within) if rule.due_within else None
     return _Asked(str(rule.name), rule.source, tuple(map(str, rule.papers)), due)
+
+
+def _law(scene: Scene, source: str) -> str:
+    """What the pack names in short as the source of a right ("L19949 art. 7"), in the words of its list of sources."""
+    known = dict(scene.programme.sources)
+    cited = []
+    for each in source.split(";"):
+        code, _space, place = each.strip().partition(" ")
+        cited.append(", ".join(filter(None, (known.get(code, code), place.replace("art.", _("artículo"))))))
+    return "; ".join(cited)
 
 
 def is_reserved(scene: Scene, code: str) -> bool:

@@ -198,12 +198,14 @@ def _replayed(entries: Sequence[Entry]) -> dict[str, dict[str, Plain]]:
 
 
 def _next_visit(scene: Scene, session: Session) -> parts.NextVisit | None:
-    coming = [
+    """The session after this one, also where it has been held by now: a record printed late still tells of its day."""
+    later = [
         item
-        for item in scene.store.find(Session, enrolment=session.enrolment, state="planned")
-        if item.number > session.number
+        for item in scene.store.find(Session, enrolment=session.enrolment)
+        if item.number > session.number and item.state != "annulled"
     ]
-    if not coming:
+    if not later:
         return None
-    nearest = min(coming, key=lambda item: item.number)
-    return parts.NextVisit(on=nearest.day, at=hour_of(nearest.hour), place=place_words(nearest.place))
+    following = min(later, key=lambda item: item.number)
+    on = following.held_on or following.day
+    return parts.NextVisit(on=on, at=hour_of(following.hour), place=place_words(following.place))

@@ -44,6 +44,7 @@ class Day:
         self._album, self._passphrase = album, passphrase
         self._rest: Rest | None = None
         self._since = 0.0
+        self._copies = album.out / f"copia-{album.language}-{album.theme}"
         self.family = ""
 
     @property
@@ -172,11 +173,10 @@ class Day:
         until(lambda: len(screen.ready) == 2, "the papers")
         pause(200)  # the pages are painted off this thread
         self._shown("papeles")
-        target = self._album.out / f"copia-{self._album.language}-{self._album.theme}"
-        target.mkdir(exist_ok=True)
-        screen.ask_folder = lambda _parent: str(target)
+        self._copies.mkdir(exist_ok=True)
+        screen.ask_folder = lambda _parent: str(self._copies)
         click(screen.save_button)
-        until(lambda: len(list(target.glob("*.pdf"))) == 2, "the copies")
+        until(lambda: len(list(self._copies.glob("*.pdf"))) == 2, "the copies")
 
     def _take_back(self) -> None:
         self._window.open("family", family=self.family, tab="bridge")
@@ -191,9 +191,9 @@ class Day:
     def _lock(self) -> None:
         press(Qt.Key.Key_L, _CONTROL)
         until(lambda: self._cover() is not None, "the lock")
+        until(lambda: not list(self._copies.glob("*.pdf")), "the copies gone")
+        self._copies.rmdir()
         pause(200)
-        cover = self._cover()
-        assert cover is not None
         self._album.keep(self._window, "bloqueado")
         write(self._passphrase)
         self._begin()

@@ -108,7 +108,7 @@ def test_the_application_says_what_is_asked_for_whom_and_what_the_office_must_kn
     assert (paper.benefit, paper.institution, paper.source) == (
         "Agua de riego",
         "Municipalidad de Lonquimay",
-        "MANUAL p. 9",
+        "Manual del programa de ejemplo, p. 9",
     )
     assert (paper.applicant.name, paper.due) == ("Rosa Huenchumán Curín", date(2027, 5, 1))
     assert len(paper.beneficiaries) == 3

@@ -63,6 +63,15 @@ def test_the_last_session_has_no_next_visit(at: PaperDesk) -> None:
     assert record_of(at, "09-0121-AS-01").session == 1
 
 
+def test_a_record_printed_late_tells_of_the_session_that_followed_it(at: PaperDesk) -> None:
+    for number, day in ((1, FIRST_DAY), (2, SECOND_DAY + timedelta(days=1))):
+        at.clock.day = day
+        at.hold(number)
+    following = record_of(at, "1").next_visit
+    assert following is not None
+    assert following.on == SECOND_DAY + timedelta(days=1)
+
+
 def test_a_session_that_was_not_held_has_no_record(at: PaperDesk) -> None:
     with pytest.raises(Refused, match="todavía no se realiza"):
         record_of(at)
