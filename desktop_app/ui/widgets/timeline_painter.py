@@ -185,6 +185,10 @@ class TimelinePainter:
         wide = min(advance(mark.evaluation, self.strong) + 2, scale.width)
         left = min(max(x - wide / 2, 0.0), scale.width - wide)
         box = QRectF(left, self.axis - self.px(44), wide, self.px(20))
+        today = scale.x_of(self.line.data.today)
+        if box.left() < today < box.right():
+            beside = today - self.px(8) - wide
+            box.moveLeft(beside if x <= today and beside >= 0 else today + self.px(8))
         for other in taken:
             if box.intersects(other):
                 box.moveLeft(other.right() + self.px(8))

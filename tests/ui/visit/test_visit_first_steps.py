@@ -12,6 +12,7 @@ from desktop_app.casework import commitments, sessions
 from desktop_app.domain.records import Member, MissedSession, Session
 from desktop_app.store import drafts
 from desktop_app.ui.context import Context
+from desktop_app.ui.screens.visit.parts import Choice
 from tests.ui.homes import House
 from tests.ui.visit.visitor import Visitor
 
@@ -128,6 +129,16 @@ def test_what_is_not_done_asks_why_and_stays_until_it_is_said(visitor: Visitor, 
     visitor.press(Qt.Key.Key_Return)
     assert visitor.sitting.draft.spot.item == promises[1]
     assert visitor.sitting.draft.outcomes[promises[0]].note == "Faltó el bus"
+
+
+def test_the_answers_are_large_where_there_is_room(visitor: Visitor, promises: list[str]) -> None:
+    assert promises
+    answers = [each for each in visitor.step.findChildren(Choice) if each.objectName().startswith("answer:")]
+    px = visitor.screen.context.theme.px
+    for height, wanted in ((768, 88), (420, 62), (768, 88)):
+        visitor.screen.resize(visitor.screen.width(), height)
+        visitor.house.settle()
+        assert [each.height() for each in answers] == [px(wanted)] * 3
 
 
 def test_a_common_reason_is_one_tap(visitor: Visitor, promises: list[str]) -> None:

@@ -90,11 +90,11 @@ class Choice(QAbstractButton):
             right -= paint_key(painter, self._key, right, self.height() / 2, theme) + theme.px(12)
         left = box.right() + theme.px(12 if narrow else 16)
         word, hint = theme.font("visit", SEMIBOLD), theme.font("visit_hint")
-        line = theme.px(28)
-        top = self.height() / 2 - (line if self._hint else line / 2)
+        line, second = theme.px(28), theme.px(22) if self._hint else 0
+        top = (self.height() - line - second) / 2
         say(painter, QRectF(left, top, right - left, line), self.text(), word, theme.colour("text"), LEFT)
         if self._hint:
-            below = QRectF(left, self.height() / 2, right - left, theme.px(22))
+            below = QRectF(left, top + line, right - left, second)
             say(painter, below, self._hint, hint, theme.colour("text2"), LEFT)
 
 
