@@ -65,7 +65,7 @@ class Application(QObject):
         self._idle = Idle(app, self)
         self._idle.idle.connect(lambda: self.lock(_("Se bloqueó tras 10 minutos sin uso.")))
         self._idle.screen_locked.connect(lambda: self.lock(""))
-        sys.excepthook = self._hook
+        self._former_hook, sys.excepthook = sys.excepthook, self._hook
         self._dress()
 
     def start(self) -> None:
@@ -223,7 +223,7 @@ class Application(QObject):
         self._jobs.wait()
         if self.tasks is not None:
             self.tasks.close()
-        sys.excepthook = sys.__excepthook__
+        sys.excepthook = self._former_hook
 
 
 def show(surroundings: Surroundings) -> int:
