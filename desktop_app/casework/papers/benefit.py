@@ -15,6 +15,7 @@ from desktop_app.documents.words import day
 from desktop_app.domain.dates import add_months
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.facts import ADULT
+from desktop_app.domain.money import show_pesos
 from desktop_app.domain.records import Benefit, Member, SocialFile
 from desktop_app.i18n import _
 
@@ -124,11 +125,6 @@ def _facts(scene: Scene, on: date) -> Iterator[parts.Entry]:
     household = household_facts(households(scene.store, [scene.family])[scene.family.id], on)
     if household.monthly_income is not None:
         each = household.monthly_income // max(1, len(scene.here))
-        yield parts.Entry(label=_("Ingreso por persona"), value=_("{pesos} al mes").format(pesos=pesos(each)))
+        yield parts.Entry(label=_("Ingreso por persona"), value=_("{pesos} al mes").format(pesos=show_pesos(each)))
     yield parts.Entry(label=_("Domicilio"), value=scene.family.address)
     yield parts.Entry(label=_("Teléfono"), value=scene.family.phone)
-
-
-def pesos(amount: int) -> str:
-    """Money as Chile writes it: $10.500."""
-    return "$" + f"{amount:,}".replace(",", ".")

@@ -12,6 +12,7 @@ from desktop_app.casework.benefits import months_of
 from desktop_app.casework.spells import pauses
 from desktop_app.domain.bonus import BonusMonth
 from desktop_app.domain.dates import add_months
+from desktop_app.domain.money import show_pesos
 from desktop_app.domain.pack.model import Programme
 from desktop_app.domain.records import Benefit
 from desktop_app.domain.stages import Spell
@@ -52,16 +53,11 @@ def granted_steps(records: Iterable[Benefit], programme: Programme, spells: Sequ
     return sorted(found, key=lambda step: step.first)
 
 
-def pesos(amount: int) -> str:
-    """Money as Chile writes it: $10.500."""
-    return "$" + f"{amount:,}".replace(",", ".")
-
-
 def amount_words(step: Step) -> str:
     """What a month of the step pays; what is not known is not guessed."""
     if step.pesos is None:
         return _("monto por confirmar")
-    return pesos(step.pesos)
+    return show_pesos(step.pesos)
 
 
 def _step(bonus: str, months: list[BonusMonth], on: date) -> Step:

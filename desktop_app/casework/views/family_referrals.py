@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop_app.casework.lookup import living_here
 from desktop_app.casework.verb import Desk
+from desktop_app.casework.views.contract_lines import Scan
 from desktop_app.casework.views.family_file import FamilyFile, near_day, plank_state, read_file
 from desktop_app.casework.views.paper_signers import Names
 from desktop_app.casework.words import short_name
@@ -44,17 +45,6 @@ ANSWERS: Final[Mapping[str, tuple[str, str, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ScanLine:
-    """A scan of the slip: its day in words, and where its bytes are."""
-
-    id: str
-    name: str
-    day: str
-    sha256: str
-    media_type: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReferralLine:
     """A referral. Reserved: nothing is told but that there is one.
 
@@ -85,7 +75,7 @@ class ReferralLine:
     items: tuple[tuple[str, bool], ...] = ()
     signed: bool = False
     subject: str = ""
-    scans: tuple[ScanLine, ...] = ()
+    scans: tuple[Scan, ...] = ()
     signers: Names = ()
     named: bool = False
     reserved: bool = False
@@ -250,7 +240,7 @@ def _line(one: Referral, read: _Read) -> ReferralLine:
         signed=document is not None,
         subject=document.id if document else one.id,
         scans=tuple(
-            ScanLine(scan.id, scan.name, near_day(scan.on, file.on) if scan.on else "", scan.sha256, scan.media_type)
+            Scan(scan.id, scan.name, near_day(scan.on, file.on) if scan.on else "", scan.sha256, scan.media_type)
             for scan in read.scans.get(one.id, ())
         ),
         signers=_signers(one, read),

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Final
 
 from desktop_app.casework.views.benefit_rows import event_words
-from desktop_app.casework.views.bonus_steps import pesos
 from desktop_app.casework.views.family_file import near_day
 from desktop_app.casework.views.family_sessions import evaluation_words
 from desktop_app.casework.words import first_name
+from desktop_app.domain.money import show_pesos
 from desktop_app.domain.pack.model import Programme
 from desktop_app.domain.records import KINDS, Plain, field_types
 from desktop_app.domain.stages import months_of_phase
@@ -252,7 +252,7 @@ class Speaker:
         if name == "stage":
             return str(self.programme.stage(str(value)).name)
         if name in _MONEY:
-            return pesos(int(value))
+            return show_pesos(int(value))
         return self._plain(kind, name, value)
 
     def _plain(self, kind: str, name: str, value: Plain) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.hours import parse_hour
+from desktop_app.domain.money import parse_pesos, show_pesos
 from desktop_app.i18n import _
 from desktop_app.ui.forms.field import Field
 from desktop_app.ui.widgets.controls import column, label
@@ -139,19 +140,6 @@ class HourField(Field):
             self.say_right()
         except Refused as refusal:
             self.say_wrong(refusal.reason)
-
-
-def parse_pesos(text: str, field: str) -> int:
-    """Pesos as people write them: "$ 12.500", "12500", "12 500". Raises Refused for anything else."""
-    bare = text.replace("$", "").replace(".", "").replace(" ", "").replace("\u00a0", "").strip()
-    if not bare.isascii() or not bare.isdigit() or len(bare) > 10:
-        raise Refused(_("Escriba el monto en pesos, por ejemplo 12.500."), field=field)
-    return int(bare)
-
-
-def show_pesos(amount: int) -> str:
-    """Money as Chile writes it: $10.500."""
-    return "$" + f"{amount:,}".replace(",", ".")
 
 
 def first(things: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_app.domain.money import show_pesos
 from desktop_app.i18n import _
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.painting import LEFT, RIGHT, advance, outline, pen, say
@@ -35,11 +36,6 @@ class IncomeData:
     line: int | None = None
 
 
-def pesos(amount: int) -> str:
-    """Money as Chile writes it: $10.500."""
-    return "$" + f"{amount:,}".replace(",", ".")
-
-
 def shown(incomes: Sequence[Income]) -> tuple[Income, ...]:
     """The incomes from the largest, the smallest ones together where there are more than colours."""
     ordered = sorted((income for income in incomes if income.pesos > 0), key=lambda income: -income.pesos)
@@ -56,8 +52,8 @@ def against_line(data: IncomeData) -> str:
         return ""
     missing = data.line - sum(income.pesos for income in data.incomes)
     if missing > 0:
-        return _("faltan {pesos}").format(pesos=pesos(missing))
-    return _("{pesos} sobre la línea").format(pesos=pesos(-missing))
+        return _("faltan {pesos}").format(pesos=show_pesos(missing))
+    return _("{pesos} sobre la línea").format(pesos=show_pesos(-missing))
 
 
 def bar(data: IncomeData, width: float) -> tuple[tuple[tuple[float, float], ...], float | None]:
@@ -86,11 +82,11 @@ class IncomeBar(QWidget):
     def set_data(self, data: IncomeData) -> None:
         """Show the incomes of now."""
         self._data = data
-        words = [_("Ingresos del mes: {pesos}").format(pesos=pesos(sum(income.pesos for income in data.incomes)))]
+        words = [_("Ingresos del mes: {pesos}").format(pesos=show_pesos(sum(income.pesos for income in data.incomes)))]
         if data.line is not None:
-            words += [_("línea de indigencia {pesos}").format(pesos=pesos(data.line)), against_line(data)]
+            words += [_("línea de indigencia {pesos}").format(pesos=show_pesos(data.line)), against_line(data)]
         self.setAccessibleName(", ".join(words))
-        self.setAccessibleDescription(", ".join(f"{one.words} {pesos(one.pesos)}" for one in shown(data.incomes)))
+        self.setAccessibleDescription(", ".join(f"{one.words} {show_pesos(one.pesos)}" for one in shown(data.incomes)))
         self.updateGeometry()
         self.update()
 
@@ -104,7 +100,7 @@ class IncomeBar(QWidget):
 
     @staticmethod
     def _key(income: Income) -> str:
-        return f"{income.words} {pesos(income.pesos)}"
+        return f"{income.words} {show_pesos(income.pesos)}"
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """As high as its key needs."""
@@ -148,10 +144,10 @@ class IncomeBar(QWidget):
         high = QFontMetricsF(plain).height()
         total = sum(income.pesos for income in data.incomes)
         below = QRectF(0, top + self._px(BAR) + 4, self.width(), high)
-        say(painter, below, _("entra {pesos}").format(pesos=pesos(total)), plain, theme.colour("text2"), LEFT)
+        say(painter, below, _("entra {pesos}").format(pesos=show_pesos(total)), plain, theme.colour("text2"), LEFT)
         if line is None or data.line is None:
             return
-        above = _("línea de indigencia {pesos}").format(pesos=pesos(data.line))
+        above = _("línea de indigencia {pesos}").format(pesos=show_pesos(data.line))
         right = min(self.width(), max(line + self._px(36), advance(above, plain) + 2))
         say(painter, QRectF(0, top - self._px(5) - high, right, high), above, plain, theme.colour("text"), RIGHT)
         stands = QRectF(below.left(), below.top(), right, high)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets.income_bar import Income, IncomeBar, IncomeData, against_line, bar, pesos, shown
+from desktop_app.ui.widgets.income_bar import Income, IncomeBar, IncomeData, against_line, bar, shown
 
 Stage = Callable[[QWidget, int, int], None]
 FAMILY = IncomeData(
@@ -53,7 +53,6 @@ def test_what_is_missing_is_said_in_pesos() -> None:
     assert against_line(FAMILY) == "faltan $39.939"
     assert against_line(IncomeData((Income("Sueldo", 500_000),), 480_000)) == "$20.000 sobre la línea"
     assert against_line(IncomeData(FAMILY.incomes)) == ""
-    assert pesos(1_234_567) == "$1.234.567"
 
 
 def test_it_is_heard_as_a_sentence(theme: Theme) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.casework import file
 from desktop_app.casework.verb import Desk, Done
+from desktop_app.casework.views.contract_lines import Scan
 from desktop_app.documents import pages
 from desktop_app.domain.errors import Refused, Unavailable
 from desktop_app.domain.records import Attachment
@@ -26,6 +28,22 @@ MOST_PAGES: Final = 12
 _QUALITY: Final = 82
 _DPI: Final = 110
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"})
+
+
+def scan_links(scans: Sequence[Scan], theme: Theme, chosen: Callable[[str], None]) -> list[QPushButton]:
+    """A quiet button for each photograph of a paper; a click tells which, by its id."""
+    return [
+        button(
+            _("Foto del {day}").format(day=scan.day),
+            theme,
+            icon="image",
+            look="quiet",
+            size="small",
+            does=partial(chosen, scan.id),
+            name=_("{name}, del {day}").format(name=scan.name, day=scan.day),
+        )
+        for scan in scans
+    ]
 
 
 def choose(parent: QWidget) -> list[Path]:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.casework import benefits, file
 from desktop_app.casework.views.family_benefits import BenefitsView, IncomeLine
+from desktop_app.domain.money import parse_pesos, show_pesos
 from desktop_app.i18n import _
 from desktop_app.ui.context import Context
 from desktop_app.ui.forms.day import DayField
 from desktop_app.ui.forms.field import choice, line
 from desktop_app.ui.forms.form import Does, Entry, Form
-from desktop_app.ui.forms.inputs import Input, MoneyField, Tick, Ticks, parse_pesos, show_pesos
+from desktop_app.ui.forms.inputs import Input, MoneyField, Tick, Ticks
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, column, label, row
 

@@ -15,6 +15,7 @@ from desktop_app.casework.views.contract_lines import (
     versions_words,
 )
 from desktop_app.i18n import _
+from desktop_app.ui.screens.family.attaching import scan_links
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.choice_row import ChoiceRow, step
 from desktop_app.ui.widgets.controls import button, clear, column, hairline, label, picture, row
@@ -154,18 +155,7 @@ class ContractList(QWidget):
         return result
 
     def _scans(self, version: Version) -> QWidget:
-        links = [
-            button(
-                _("Foto del {day}").format(day=scan.day),
-                self._theme,
-                icon="image",
-                look="quiet",
-                size="small",
-                does=partial(self.scan_chosen.emit, scan.id),
-                name=_("{name}, del {day}").format(name=scan.name, day=scan.day),
-            )
-            for scan in version.scans
-        ]
+        links = scan_links(version.scans, self._theme, self.scan_chosen.emit)
         result = QWidget()
         of = label(_("de la versión {version}").format(version=version.version), "second")
         result.setLayout(column(*(row(link, None) for link in links), row(of, None), spacing=0))

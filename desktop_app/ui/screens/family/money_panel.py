@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.casework.views.family_benefits import BenefitsView, ComingLine, IncomeLine, people_words
+from desktop_app.domain.money import show_pesos
 from desktop_app.i18n import _
-from desktop_app.ui.forms.inputs import show_pesos
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.controls import button, clear, column, label, row
 from desktop_app.ui.widgets.income_bar import Income, IncomeBar, IncomeData

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop_app.casework.views.family_referrals import ReferralLine, ReferralsView
 from desktop_app.i18n import _
+from desktop_app.ui.screens.family.attaching import scan_links
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.choice_row import ChoiceRow, step
 from desktop_app.ui.widgets.controls import button, clear, column, hairline, label, picture, row
@@ -100,18 +101,7 @@ class ReferralList(QWidget):
         return result
 
     def _scans(self, line: ReferralLine) -> QWidget:
-        links = [
-            button(
-                _("Foto del {day}").format(day=scan.day),
-                self._theme,
-                icon="image",
-                look="quiet",
-                size="small",
-                does=partial(self.scan_chosen.emit, scan.id),
-                name=_("{name}, del {day}").format(name=scan.name, day=scan.day),
-            )
-            for scan in line.scans
-        ]
+        links = scan_links(line.scans, self._theme, self.scan_chosen.emit)
         result = QWidget()
         result.setLayout(row(*links, None, spacing=0))
         return result
