@@ -16,15 +16,15 @@ _KEPT: Final = 40
 """Blocks that are remembered; the oldest ones go first."""
 # code, word, width, sort ("" where the column cannot order)
 COLUMNS: Final = (
-    ("code", N_("Código"), 124, "code"),
+    ("code", N_("Código"), 108, "code"),
     ("name", N_("Familia"), 190, "name"),
     ("head", N_("Jefa o jefe"), 146, ""),
-    ("sector", N_("Sector"), 124, "sector"),
-    ("stage", N_("Etapa"), 96, "stage"),
-    ("month", N_("Mes"), 68, ""),
+    ("sector", N_("Sector"), 116, "sector"),
+    ("stage", N_("Etapa"), 108, "stage"),
+    ("month", N_("Mes"), 66, ""),
     ("progress", N_("Avance"), 178, ""),
-    ("next", N_("Próxima sesión"), 124, "next_session"),
-    ("alert", N_("Alertas"), 176, ""),
+    ("next", N_("Próxima sesión"), 116, "next_session"),
+    ("alert", N_("Alertas"), 206, ""),
     ("worker", N_("Apoyo"), 160, "worker"),
 )
 _Index = QModelIndex | QPersistentModelIndex
